@@ -1,0 +1,181 @@
+"""Messages to people: queued in the caller's transaction, sent by the worker."""
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portaal.beleid.service import gemeente
+from portaal.bericht.model import Bericht, UitgaandeMail
+from portaal.core.errors import NietGevonden
+from portaal.core.tijd import today
+from portaal.infra.adres import absolute_url
+from portaal.infra.paging import Pagina, paginate
+from portaal.infra.pdf import render_pdf
+from portaal.infra.teksten import render, translate
+
+
+@dataclass(frozen=True)
+class Bijlage:
+    """A file with a mail; `parameters` go into its content type, such as `method` of a calendar file."""
+
+    naam: str
+    mimetype: str
+    inhoud: bytes
+    parameters: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Mail:
+    """A mail to send. `sleutel` names it for ever: the same one is queued once. No BSN, amount or reason."""
+
+    aan: str
+    onderwerp: str
+    tekst: str
+    sleutel: str
+    html: str = ""
+    bijlagen: tuple[Bijlage, ...] = ()
+
+
+@dataclass(frozen=True)
+class Berichtje:
+    """A message for under 'Mijn berichten', with or without a letter (whole HTML of the document)."""
+
+    inwoner_id: int
+    soort: str
+    titel: str
+    alineas: list[str]
+    brief_html: str = ""
+
+
+@dataclass(frozen=True)
+class Berichtregel:
+    """A message as its reader sees it."""
+
+    id: int
+    soort: str
+    titel: str
+    alineas: list[str]
+    created_at: datetime
+    is_nieuw: bool
+    heeft_brief: bool
+
+
+def send_mail(session: Session, mail: Mail, now: datetime) -> None:
+    """Queue a mail in this transaction. One with the same `sleutel` is left as it is."""
+    if session.scalar(select(UitgaandeMail.id).where(UitgaandeMail.sleutel == mail.sleutel)):
+        return
+    domein = urlsplit(absolute_url("/")).hostname or "localhost"
+    session.add(
+        UitgaandeMail(
+            sleutel=mail.sleutel,
+            message_id=f"<{mail.sleutel.replace(':', '.').replace(' ', '')}@{domein}>",
+            aan=mail.aan,
+            onderwerp=mail.onderwerp,
+            tekst=mail.tekst,
+            html=mail.html,
+            bijlagen=[_pack(bijlage) for bijlage in mail.bijlagen],
+            volgende_at=now,
+            created_at=now,
+        )
+    )
+    session.flush()
+
+
+def _pack(bijlage: Bijlage) -> dict[str, Any]:
+    return {
+        "naam": bijlage.naam,
+        "mimetype": bijlage.mimetype,
+        "inhoud": base64.b64encode(bijlage.inhoud).decode(),
+        "parameters": dict(bijlage.parameters),
+    }
+
+
+def post_bericht(
+    session: Session, berichtje: Berichtje, now: datetime, *, email: str | None = None, taal: str = "nl"
+) -> int:
+    """Put a message under 'Mijn berichten' and mail that it is there, without a word on its content.
+
+    The notice follows within minutes; Awb 2:10(1) asks for 48 hours. Returns the id of the message.
+    """
+    rij = Bericht(
+        inwoner_id=berichtje.inwoner_id,
+        soort=berichtje.soort,
+        titel=berichtje.titel,
+        alineas=berichtje.alineas,
+        brief_html=berichtje.brief_html,
+        created_at=now,
+    )
+    session.add(rij)
+    session.flush()
+    if email:
+        send_mail(session, _notice(session, rij.id, email, taal, now), now)
+    return rij.id
+
+
+def _notice(session: Session, bericht_id: int, email: str, taal: str, now: datetime) -> Mail:
+    waarden = {
+        "gemeente": gemeente(session, today(now)),
+        "adres": absolute_url("/mijn/berichten"),
+    }
+    return Mail(
+        aan=email,
+        onderwerp=translate("Er staat een bericht voor u klaar", taal),
+        tekst=render("bericht/mail/bericht.txt", taal=taal, **waarden),
+        html=render("bericht/mail/bericht.html", taal=taal, **waarden),
+        sleutel=f"bericht:{bericht_id}",
+    )
+
+
+def list_berichten(session: Session, inwoner_id: int, nummer: int) -> Pagina[Berichtregel]:
+    """The messages to an inwoner, newest first."""
+    vraag = select(Bericht).filter_by(inwoner_id=inwoner_id).order_by(Bericht.created_at.desc(), Bericht.id.desc())
+    return paginate(session, vraag, nummer).map(_regel)
+
+
+def count_nieuw(session: Session, inwoner_id: int) -> int:
+    """How many messages the inwoner has not opened."""
+    vraag = select(func.count()).select_from(Bericht).filter_by(inwoner_id=inwoner_id, gelezen_at=None)
+    return session.scalar(vraag) or 0
+
+
+def is_bericht_of(session: Session, bericht_id: int, inwoner_id: int) -> bool:
+    """Whether the message was written to this inwoner."""
+    rij = session.get(Bericht, bericht_id)
+    return rij is not None and rij.inwoner_id == inwoner_id
+
+
+def open_bericht(session: Session, bericht_id: int, now: datetime, *, gelezen: bool) -> Berichtregel:
+    """The message; `gelezen` notes that the inwoner has seen it. Raises NietGevonden."""
+    rij = session.get(Bericht, bericht_id)
+    if rij is None:
+        raise NietGevonden
+    regel = _regel(rij)
+    if gelezen and rij.gelezen_at is None:
+        rij.gelezen_at = now
+    return regel
+
+
+def make_brief(session: Session, bericht_id: int) -> bytes:
+    """The letter of a message as tagged PDF. Raises NietGevonden when it has none."""
+    rij = session.get(Bericht, bericht_id)
+    if rij is None or not rij.brief_html:
+        raise NietGevonden
+    return render_pdf(rij.brief_html)
+
+
+def _regel(rij: Bericht) -> Berichtregel:
+    return Berichtregel(
+        id=rij.id,
+        soort=rij.soort,
+        titel=rij.titel,
+        alineas=list(rij.alineas),
+        created_at=rij.created_at,
+        is_nieuw=rij.gelezen_at is None,
+        heeft_brief=bool(rij.brief_html),
+    )

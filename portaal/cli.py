@@ -1,0 +1,112 @@
+"""The `portaal` command. Being for users, it speaks Dutch."""
+
+import sys
+
+import click
+import structlog
+from sqlalchemy.exc import SQLAlchemyError
+
+from portaal.aanslag.levering.opdracht import importeer
+from portaal.beleid.bestanden import BeleidFout
+from portaal.beleid.service import seed
+from portaal.bericht.verzending import send_due
+from portaal.config import Instellingen, load_instellingen
+from portaal.core.clock import utcnow
+from portaal.demo.opdracht import demo
+from portaal.infra.database import Database
+from portaal.infra.migratie import is_current, upgrade
+from portaal.infra.werk.werker import Werker
+from portaal.kamers import abonnementen, beleid_soorten, load_kamers, taken
+
+
+@click.group(help="Portaal: één voordeur voor wie een gemeentelijke aanslag niet begrijpt of niet kan betalen.")
+def main() -> None:
+    """The group of all commands."""
+    structlog.configure(processors=[*_log_steps()])
+
+
+def _log_steps() -> list[structlog.typing.Processor]:
+    return [
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        structlog.processors.JSONRenderer(),
+    ]
+
+
+@main.command(help="Breng de database bij, en neem het beleid uit de bestanden over.")
+def migreer() -> None:
+    """Migrate, then seed the dated configuration."""
+    instellingen = load_instellingen()
+    migrate(instellingen)
+    click.echo("De database is bij.")
+
+
+def migrate(instellingen: Instellingen) -> None:
+    """Bring the database up to date with tables and configuration. Leaves with a sentence when it cannot."""
+    upgrade(instellingen.database_url)
+    database = Database(instellingen.database_url)
+    try:
+        soorten = beleid_soorten(load_kamers())
+        database.run(lambda session: seed(session, soorten, instellingen.gemeente_map, utcnow()))
+    except BeleidFout as fout:
+        raise click.ClickException(str(fout)) from fout
+    finally:
+        database.close()
+
+
+def require_current(database: Database) -> None:
+    """Leave with a sentence when the database is not up to date or does not answer."""
+    try:
+        bij = is_current(database)
+    except SQLAlchemyError as fout:
+        raise click.ClickException("De database antwoordt niet. Kijk PORTAAL_DATABASE_URL na.") from fout
+    if not bij:
+        raise click.ClickException("De database is niet bij. Draai eerst: portaal migreer")
+
+
+@main.command(help="Start de webserver.")
+def serveer() -> None:
+    """Serve until stopped."""
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    instellingen = load_instellingen()
+    if gebreken := instellingen.problems():
+        raise click.ClickException(" ".join(gebreken))
+    require_current(Database(instellingen.database_url))
+    Granian(
+        "portaal.wsgi:app",
+        interface=Interfaces.WSGI,
+        address=instellingen.host,
+        port=instellingen.port,
+        workers=instellingen.webprocessen,
+        blocking_threads=1,
+        log_level="warning",
+    ).serve()
+
+
+@main.command(help="Start de werker: berichten, gebeurtenissen en taken op tijd.")
+def werker() -> None:
+    """Work until stopped."""
+    instellingen = load_instellingen()
+    database = Database(instellingen.database_url)
+    require_current(database)
+    make_werker(database, instellingen).run()
+    sys.exit(0)
+
+
+def make_werker(database: Database, instellingen: Instellingen) -> Werker:
+    """The worker with what every room brings along."""
+    kamers = load_kamers()
+    return Werker(
+        database,
+        abonnementen=abonnementen(kamers),
+        taken=taken(kamers),
+        rondes=[lambda db, now: send_due(db, instellingen, now)],
+        clock=utcnow,
+    )
+
+
+main.add_command(importeer)
+main.add_command(demo)

@@ -1,0 +1,30 @@
+"""What afspraak tells."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from portaal.core.events import Gebeurtenis
+
+
+@dataclass(frozen=True)
+class AfspraakGeboekt(Gebeurtenis):
+    """A place in an agenda has been given."""
+
+    NAAM: ClassVar[str] = "afspraak:afspraak:geboekt"
+    afspraak_id: int
+
+
+@dataclass(frozen=True)
+class AfspraakVerzet(Gebeurtenis):
+    """The appointment moved to another time."""
+
+    NAAM: ClassVar[str] = "afspraak:afspraak:verzet"
+    afspraak_id: int
+
+
+@dataclass(frozen=True)
+class AfspraakGeannuleerd(Gebeurtenis):
+    """The appointment is off, by the inwoner or the gemeente."""
+
+    NAAM: ClassVar[str] = "afspraak:afspraak:geannuleerd"
+    afspraak_id: int

@@ -1,0 +1,39 @@
+"""Numbers that carry a check digit, and what may be shown of them."""
+
+from stdnum.nl import bsn as stdnum_bsn
+
+_GEWICHTEN = (2, 4, 8, 5, 10, 9, 7, 3, 6, 1)
+
+
+class OngeldigNummer(ValueError):
+    """The number fails its check."""
+
+
+def parse_bsn(tekst: str) -> str:
+    """Nine digits of a burgerservicenummer that passes the 11-check, padded left. Raises OngeldigNummer."""
+    cijfers = tekst.strip().replace(" ", "").replace(".", "")
+    if not (cijfers.isascii() and cijfers.isdigit() and 8 <= len(cijfers) <= 9):
+        raise OngeldigNummer("bsn")
+    bsn = cijfers.zfill(9)
+    if not stdnum_bsn.is_valid(bsn):
+        raise OngeldigNummer("bsn")
+    return bsn
+
+
+def is_betalingskenmerk(tekst: str) -> bool:
+    """Whether the 16 digits carry the right check digit in front (Betaalvereniging; domein §9)."""
+    if len(tekst) != 16 or not (tekst.isascii() and tekst.isdigit()):
+        return False
+    return tekst[0] == betalingskenmerk_controlecijfer(tekst[1:])
+
+
+def betalingskenmerk_controlecijfer(cijfers: str) -> str:
+    """The check digit that goes before these digits: 11 minus the weighted sum modulo 11, 10 → 1, 11 → 0."""
+    som = sum(int(cijfer) * _GEWICHTEN[i % 10] for i, cijfer in enumerate(reversed(cijfers)))
+    controle = 11 - som % 11
+    return {10: "1", 11: "0"}.get(controle, str(controle))
+
+
+def mask_bsn(bsn: str) -> str:
+    """The number as staff see it: only its last three digits."""
+    return "•" * 6 + bsn[-3:]

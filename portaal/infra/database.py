@@ -1,0 +1,108 @@
+"""Engines and sessions for SQLite and PostgreSQL, with the same promises on both."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.orm import Session
+
+T = TypeVar("T")
+
+_RETRY_STATES = frozenset({"40001", "40P01"})
+_WACHT = (0.02, 0.05, 0.1, 0.2, 0.4)
+_LEEST = "portaal_leest"
+BUSY_SECONDEN = 10
+
+
+class Database:
+    """One engine; sessions that write, and sessions that only read."""
+
+    def __init__(self, url: str, *, pool: int = 10) -> None:
+        """Open the engine; a connection is made at first use."""
+        self.url = url
+        self.engine = make_engine(url, pool=pool)
+
+    def session(self, *, schrijft: bool = True) -> Session:
+        """A new session. On SQLite one that writes takes the write lock at its start: no later surprise."""
+        engine = self.engine if schrijft else self.engine.execution_options(**{_LEEST: True})
+        return Session(engine, expire_on_commit=False)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that commits at the end, or changes nothing when an error leaves the block."""
+        with self.session() as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session for reading only."""
+        with self.session(schrijft=False) as session:
+            yield session
+
+    def run(self, werk: Callable[[Session], T]) -> T:
+        """Do `werk` in a transaction, again after a deadlock or serialization error (at most five times)."""
+        return retrying(lambda: self._once(werk))
+
+    def _once(self, werk: Callable[[Session], T]) -> T:
+        with self.transaction() as session:
+            return werk(session)
+
+    def close(self) -> None:
+        """Give all connections back."""
+        self.engine.dispose()
+
+
+def make_engine(url: str, *, pool: int = 10) -> Engine:
+    """An engine with foreign keys, WAL and immediate write transactions on SQLite."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, pool_size=pool, max_overflow=pool, pool_pre_ping=True)
+    if parsed.database and parsed.database != ":memory:":
+        Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDEN}, pool_size=pool, max_overflow=pool)
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(dbapi: Any, _record: Any) -> None:
+    # The driver's own BEGIN comes too late (at the first write), so it is switched off: _begin_sqlite begins.
+    dbapi.isolation_level = None
+    for pragma in ("journal_mode=WAL", "foreign_keys=ON", "synchronous=NORMAL", "temp_store=MEMORY"):
+        dbapi.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Connection) -> None:
+    leest = connection.get_execution_options().get(_LEEST)
+    connection.exec_driver_sql("BEGIN" if leest else "BEGIN IMMEDIATE")
+
+
+def constraint_of(fout: IntegrityError) -> str:
+    """The name of the constraint that refused, or on SQLite the columns of a unique one (`tabel.kolom`)."""
+    diag = getattr(fout.orig, "diag", None)
+    if diag is not None and diag.constraint_name:
+        return str(diag.constraint_name)
+    return str(fout.orig).partition("constraint failed: ")[2]
+
+
+def is_conflict(fout: DBAPIError) -> bool:
+    """Whether the same work may succeed when it is done again."""
+    state = getattr(fout.orig, "sqlstate", None)
+    return state in _RETRY_STATES or "database is locked" in str(fout.orig)
+
+
+def retrying(werk: Callable[[], T]) -> T:
+    """Call `werk`, again after a deadlock, a serialization error or a busy SQLite; then let the error go."""
+    for wacht in _WACHT:
+        try:
+            return werk()
+        except DBAPIError as fout:
+            if not is_conflict(fout):
+                raise
+        time.sleep(wacht)
+    return werk()

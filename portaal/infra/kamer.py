@@ -1,0 +1,80 @@
+"""What a room hands over so that app, worker and command line can be put together without knowing it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Blueprint
+from pydantic import BaseModel
+from sqlalchemy.orm import Session
+
+from portaal.core.events import Gebeurtenis
+from portaal.core.rollen import Rol
+from portaal.infra.web.aanmelding import Aanmelding
+
+ObjectRegel = Callable[[Session, Aanmelding, Mapping[str, Any]], bool]
+
+
+@dataclass(frozen=True)
+class Toegang:
+    """A row of the access table: who may use a route, on which object, and to what purpose."""
+
+    rollen: frozenset[Rol]
+    doel: str
+    objectregel: ObjectRegel | None = None
+    schrijft: bool = False
+
+    def allows(self, rollen: frozenset[Rol]) -> bool:
+        """Whether one of these roles may use the route."""
+        return Rol.IEDEREEN in self.rollen or bool(self.rollen & rollen)
+
+
+@dataclass(frozen=True)
+class Abonnement:
+    """Who wants to hear of an event; `naam` stays the same for ever, it is how 'once' is kept."""
+
+    naam: str
+    gebeurtenis: type[Gebeurtenis]
+    handler: Callable[[Session, Any, datetime], None]
+
+
+@dataclass(frozen=True)
+class Taak:
+    """Work that comes back every `elke`; harmless when it is done twice."""
+
+    naam: str
+    elke: timedelta
+    voer_uit: Callable[[Session, datetime], None]
+
+
+@dataclass(frozen=True)
+class BeleidSoort:
+    """A kind of dated configuration and the model that a version must satisfy."""
+
+    naam: str
+    model: type[BaseModel]
+
+
+@dataclass(frozen=True)
+class MenuItem:
+    """A link in the main menu of whoever has one of `rollen`; `tekst` is a message id."""
+
+    endpoint: str
+    tekst: str
+    rollen: frozenset[Rol]
+    volgorde: int = 50
+
+
+@dataclass(frozen=True)
+class Kamer:
+    """A room: its pages, who may see them, what it listens to, does on time and lets the gemeente configure."""
+
+    naam: str
+    blueprints: tuple[Blueprint, ...] = ()
+    toegang: Mapping[str, Toegang] | None = None
+    abonnementen: tuple[Abonnement, ...] = ()
+    taken: tuple[Taak, ...] = ()
+    beleid: tuple[BeleidSoort, ...] = ()
+    menu: tuple[MenuItem, ...] = ()
+    schakelaar: str | None = None

@@ -1,0 +1,50 @@
+"""Error pages that a person can act on."""
+
+from typing import Any
+
+import structlog
+from flask import Flask, render_template
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import InterfaceError, OperationalError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from portaal.core.errors import NietGevonden
+from portaal.infra.web.limiet import TeVaak
+from portaal.infra.web.verzoek import close_sessie
+
+log = structlog.get_logger(__name__)
+Antwoord = tuple[str, int]
+
+EIGEN_PAGINA = frozenset({403, 404, 413, 429, 500, 503})
+
+
+def show_errors(app: Flask) -> None:
+    """Give every kind of error its page; what went wrong inside goes to the log, not to the reader."""
+    app.register_error_handler(NietGevonden, lambda _: _page(404))
+    app.register_error_handler(TeVaak, _too_often)
+    app.register_error_handler(CSRFError, lambda _: (render_template("fouten/csrf.html"), 400))
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(InterfaceError, _database_away)
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(InternalServerError, _http)
+
+
+def _page(code: int, **waarden: Any) -> Antwoord:
+    return render_template(f"fouten/{code}.html", **waarden), code
+
+
+def _http(fout: HTTPException) -> Antwoord | HTTPException:
+    code = fout.code or 500
+    if code >= 500:
+        close_sessie()
+    return _page(code) if code in EIGEN_PAGINA else fout
+
+
+def _too_often(fout: TeVaak) -> Antwoord:
+    return _page(429, minuten=max(1, round(fout.over.total_seconds() / 60)))
+
+
+def _database_away(fout: Exception) -> Antwoord:
+    log.error("database_away", fout=type(fout).__name__)
+    close_sessie()
+    return _page(503)

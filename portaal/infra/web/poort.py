@@ -1,0 +1,63 @@
+"""The gate before every view: what is not in the access table does not answer."""
+
+from collections.abc import Callable
+
+from flask import Flask, abort, g, redirect, request, session, url_for
+from werkzeug.wrappers import Response
+
+from portaal.core.rollen import MEDEWERKERS
+from portaal.infra.kamer import Kamer, Toegang
+from portaal.infra.web.aanmelding import current_aanmelding
+from portaal.infra.web.verzoek import portaal, sessie
+
+VEILIG = frozenset({"GET", "HEAD", "OPTIONS"})
+Schakelaar = Callable[[str], bool]
+
+
+class DubbeleRoute(ValueError):
+    """Two rooms claim the same route in the access table."""
+
+
+def join_toegang(kamers: tuple[Kamer, ...], eigen: dict[str, Toegang]) -> dict[str, Toegang]:
+    """One access table of all rooms and of the portal itself. Raises DubbeleRoute."""
+    tabel = dict(eigen)
+    for kamer in kamers:
+        for endpoint, rij in (kamer.toegang or {}).items():
+            if endpoint in tabel:
+                raise DubbeleRoute(endpoint)
+            tabel[endpoint] = rij
+    return tabel
+
+
+def capability_of(endpoint: str, kamers: tuple[Kamer, ...]) -> str | None:
+    """The switch that a route hangs on, or None when it is always on."""
+    blauwdruk = endpoint.partition(".")[0]
+    return next((k.schakelaar for k in kamers for b in k.blueprints if b.name == blauwdruk), None)
+
+
+def guard(app: Flask, is_aan: Schakelaar) -> None:
+    """Put the gate before all views of `app`; `is_aan` says whether a capability is switched on."""
+
+    @app.before_request
+    def check() -> Response | None:
+        rij = portaal().toegang.get(request.endpoint or "")
+        schakelaar = capability_of(request.endpoint or "", portaal().kamers)
+        if rij is None or (schakelaar and not is_aan(schakelaar)):
+            abort(404)
+        g.schrijft = rij.schrijft or request.method not in VEILIG
+        wie = current_aanmelding()
+        if not rij.allows(wie.rollen):
+            return _refuse(rij, ingelogd=wie.is_ingelogd)
+        if rij.objectregel and not rij.objectregel(sessie(), wie, request.view_args or {}):
+            abort(404)
+        return None
+
+
+def _refuse(rij: Toegang, *, ingelogd: bool) -> Response:
+    if ingelogd:
+        abort(403)
+    session["terug"] = request.full_path.rstrip("?") if request.method == "GET" else ""
+    verlopen = {"verlopen": "1"} if getattr(session, "is_verlopen", False) else {}
+    voor_medewerkers = rij.rollen <= MEDEWERKERS or request.path.startswith("/werk")
+    endpoint = "medewerker.inloggen" if voor_medewerkers else "inwoner.inloggen"
+    return redirect(url_for(endpoint, **verlopen))

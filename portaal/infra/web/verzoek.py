@@ -1,0 +1,131 @@
+"""What a view may ask of its request: database session, time, and who is behind it."""
+
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from flask import current_app, g, session
+from sqlalchemy.orm import Session
+
+from portaal.config import Instellingen
+from portaal.core.door import Door, DoorBezoeker, DoorInwoner, DoorMedewerker, Vaststelling
+from portaal.core.errors import NietGevonden
+from portaal.infra.database import Database
+from portaal.infra.kamer import Kamer, Toegang
+from portaal.infra.web.aanmelding import Aanmelding, current_aanmelding
+
+NAMENS = "namens"
+
+
+@dataclass
+class Portaal:
+    """What the application is made of; found at `app.extensions["portaal"]`."""
+
+    instellingen: Instellingen
+    database: Database
+    kamers: tuple[Kamer, ...]
+    clock: Callable[[], datetime]
+    toegang: dict[str, Toegang] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Namens:
+    """The inwoner for whom an employee acts, and how the employee made sure who it is."""
+
+    inwoner_id: int
+    vaststelling: Vaststelling
+
+
+def portaal() -> Portaal:
+    """The application's parts."""
+    deel: Portaal = current_app.extensions["portaal"]
+    return deel
+
+
+def nu() -> datetime:
+    """The instant of this request: the same one all the way through."""
+    if "nu" not in g:
+        g.nu = portaal().clock()
+    moment: datetime = g.nu
+    return moment
+
+
+def sessie() -> Session:
+    """The request's database session. Writing for a POST and for a GET that the access table says writes."""
+    if "db" not in g:
+        g.db = portaal().database.session(schrijft=g.get("schrijft", False))
+    db: Session = g.db
+    return db
+
+
+def close_sessie() -> None:
+    """End the request's database session; what was not committed is undone."""
+    db = g.pop("db", None)
+    if db is not None:
+        db.close()
+
+
+def aanmelding() -> Aanmelding:
+    """Who is behind this request."""
+    return current_aanmelding()
+
+
+def namens() -> Namens | None:
+    """For whom the employee of this request acts, if for anyone."""
+    gegevens = session.get(NAMENS)
+    if not gegevens or not aanmelding().is_medewerker:
+        return None
+    return Namens(gegevens["inwoner_id"], Vaststelling(gegevens["vaststelling"]))
+
+
+def start_namens(inwoner_id: int, vaststelling: Vaststelling) -> None:
+    """From now on the employee acts for this inwoner."""
+    session[NAMENS] = {"inwoner_id": inwoner_id, "vaststelling": vaststelling.value}
+
+
+def stop_namens() -> None:
+    """The employee acts for nobody any more."""
+    session.pop(NAMENS, None)
+
+
+def inwoner_id() -> int:
+    """The inwoner whom this request is about: who is logged in, or for whom an employee acts.
+
+    Raises NietGevonden (a 404) when there is none.
+    """
+    zelf = aanmelding().inwoner_id
+    ander = namens()
+    if zelf is None and ander is None:
+        raise NietGevonden
+    return zelf if zelf is not None else ander.inwoner_id  # type: ignore[union-attr]
+
+
+def inwoner_id_or_none() -> int | None:
+    """Like `inwoner_id`, or None for a visitor."""
+    ander = namens()
+    return aanmelding().inwoner_id or (ander.inwoner_id if ander else None)
+
+
+def door() -> Door:
+    """Who acts, for services."""
+    wie = aanmelding()
+    if wie.medewerker_id is not None:
+        ander = namens()
+        return DoorMedewerker(wie.medewerker_id, wie.rollen, ander.vaststelling if ander else None)
+    if wie.inwoner_id is not None:
+        return DoorInwoner(wie.inwoner_id)
+    return DoorBezoeker()
+
+
+def eigenaar() -> str:
+    """Whose draft this is: of the person, of an employee for that person, or of this browser session."""
+    wie, ander = aanmelding(), namens()
+    if wie.medewerker_id is not None:
+        voor = f":inwoner:{ander.inwoner_id}" if ander else ""
+        return f"medewerker:{wie.medewerker_id}{voor}"
+    if wie.inwoner_id is not None:
+        return f"inwoner:{wie.inwoner_id}"
+    if "bezoeker" not in session:
+        session["bezoeker"] = secrets.token_urlsafe(16)
+    return f"bezoeker:{session['bezoeker']}"

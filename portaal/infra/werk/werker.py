@@ -1,0 +1,66 @@
+"""The worker: one process that handles events, sends messages and does dated tasks, until it is told to stop."""
+
+import signal
+import threading
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from types import FrameType
+
+from sqlalchemy.orm import Session
+
+from portaal.infra.database import Database
+from portaal.infra.kamer import Abonnement, Taak
+from portaal.infra.werk.gebeurtenissen import handle_events
+from portaal.infra.werk.model import Hartslag
+from portaal.infra.werk.taken import run_due
+
+Ronde = Callable[[Database, datetime], int]
+
+
+class Werker:
+    """Does rounds; `rondes` are further things to do in each, such as sending mail."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        abonnementen: Sequence[Abonnement],
+        taken: Sequence[Taak],
+        rondes: Sequence[Ronde],
+        clock: Callable[[], datetime],
+    ) -> None:
+        """Make a worker that has not started yet."""
+        self._database = database
+        self._abonnementen = abonnementen
+        self._taken = taken
+        self._rondes = rondes
+        self._clock = clock
+        self._stop = threading.Event()
+
+    def run_once(self) -> int:
+        """One round; returns how much was done, so that a busy worker does not rest."""
+        now = self._clock()
+        self._database.run(lambda session: _beat(session, now))
+        gedaan = handle_events(self._database, self._abonnementen, now)
+        gedaan += sum(ronde(self._database, now) for ronde in self._rondes)
+        run_due(self._database, self._taken, now)
+        return gedaan
+
+    def run(self, *, rust: float = 1.0) -> None:
+        """Go round until SIGTERM or SIGINT; the round under way is finished first."""
+        for sein in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(sein, self._on_signal)
+        while not self._stop.is_set():
+            if not self.run_once():
+                self._stop.wait(rust)
+
+    def _on_signal(self, _sein: int, _frame: FrameType | None) -> None:
+        self._stop.set()
+
+
+def _beat(session: Session, now: datetime) -> None:
+    rij = session.get(Hartslag, "werker")
+    if rij is None:
+        session.add(Hartslag(proces="werker", gezien_at=now))
+    else:
+        rij.gezien_at = now

@@ -1,0 +1,52 @@
+"""All rooms of the portal, from which app, worker and command line are put together."""
+
+import importlib
+import importlib.util
+
+from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, Taak
+
+NAMEN = (
+    "beleid",
+    "bericht",
+    "medewerker",
+    "inwoner",
+    "hulpwijzer",
+    "aanslag",
+    "invordering",
+    "afspraak",
+    "signaal",
+    "regeling",
+    "werkplek",
+    "toestemming",
+    "mijn",
+    "voordeur",
+)
+
+
+def load_kamers() -> tuple[Kamer, ...]:
+    """Every room, from the lowest up."""
+    namen = [f"portaal.{naam}.kamer" for naam in NAMEN]
+    aanwezig = [n for n in namen if _exists(n)]
+    return tuple(importlib.import_module(naam).KAMER for naam in aanwezig)
+
+
+def _exists(naam: str) -> bool:
+    try:
+        return importlib.util.find_spec(naam) is not None
+    except ModuleNotFoundError:
+        return False
+
+
+def beleid_soorten(kamers: tuple[Kamer, ...]) -> tuple[BeleidSoort, ...]:
+    """Every kind of dated configuration."""
+    return tuple(soort for kamer in kamers for soort in kamer.beleid)
+
+
+def abonnementen(kamers: tuple[Kamer, ...]) -> tuple[Abonnement, ...]:
+    """Who wants to hear of which event."""
+    return tuple(abonnement for kamer in kamers for abonnement in kamer.abonnementen)
+
+
+def taken(kamers: tuple[Kamer, ...]) -> tuple[Taak, ...]:
+    """What is done on time."""
+    return tuple(taak for kamer in kamers for taak in kamer.taken)
