@@ -137,4 +137,3 @@ def _menu() -> list[tuple[str, str, bool]]:
 
 def _sees(item: MenuItem, rollen: frozenset[Any]) -> bool:
     return bool(item.rollen & rollen)
-

@@ -19,7 +19,9 @@ from portaal.infra.werk.werker import Werker
 from portaal.kamers import abonnementen, beleid_soorten, load_kamers, taken
 
 
-@click.group(help="Portaal: één voordeur voor wie een gemeentelijke aanslag niet begrijpt of niet kan betalen.")
+@click.group(
+    help="Portaal: één voordeur voor wie een gemeentelijke aanslag niet begrijpt of niet kan betalen."
+)
 def main() -> None:
     """The group of all commands."""
     structlog.configure(processors=[*_log_steps()])

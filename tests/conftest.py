@@ -60,10 +60,11 @@ def prepare(database: Database) -> None:
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
-def db(request: pytest.FixtureRequest) -> Iterator[Database]:
+def db(request: pytest.FixtureRequest) -> Database:
     """A fresh database of each kind, with tables and configuration."""
     naam = "sqlite_db" if request.param == "sqlite" else "postgres_db"
-    yield request.getfixturevalue(naam)
+    database: Database = request.getfixturevalue(naam)
+    return database
 
 
 @pytest.fixture

@@ -76,7 +76,9 @@ def gemeente(session: Session, op: date) -> Gemeente:
 def _versie(session: Session, soort: str, op: date) -> Beleidversie:
     vraag = (
         select(Beleidversie)
-        .where(Beleidversie.soort == soort, Beleidversie.geldig_vanaf <= op, Beleidversie.vervallen_at.is_(None))
+        .where(
+            Beleidversie.soort == soort, Beleidversie.geldig_vanaf <= op, Beleidversie.vervallen_at.is_(None)
+        )
         .order_by(Beleidversie.geldig_vanaf.desc(), Beleidversie.id.desc())
         .limit(1)
     )
@@ -99,6 +101,13 @@ class _Inhoud:
         return 0
 
 
+def _read(model: type[M], vingerafdruk: str, inhoud: _Inhoud) -> M:
+    gelezen = _validate(model, vingerafdruk, inhoud)
+    if not isinstance(gelezen, model):
+        raise TypeError(model)
+    return gelezen
+
+
 @lru_cache(maxsize=256)
-def _read(model: type[M], _vingerafdruk: str, inhoud: _Inhoud) -> M:
+def _validate(model: type[BaseModel], _vingerafdruk: str, inhoud: _Inhoud) -> BaseModel:
     return model.model_validate(inhoud.inhoud)

@@ -18,7 +18,7 @@ def append_only(tabel: FromClause) -> None:
     for dialect in ("sqlite", "postgresql"):
         for opdracht in trigger_statements(tabel.name, dialect):
             # DDL fills in with %, and the trigger's own text has one.
-            ddl = DDL(opdracht.replace("%", "%%")).execute_if(dialect=dialect)
+            ddl = DDL(opdracht.replace("%", "%%")).execute_if(dialect=dialect)  # type: ignore[no-untyped-call]
             event.listen(tabel, "after_create", ddl)
 
 

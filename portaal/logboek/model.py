@@ -27,7 +27,7 @@ class Logregel(Base):
 
 
 class Logsleutel(Base):
-    """The key of a person's pseudonym; when retention destroys it, nobody can tell whom the rows are about."""
+    """The key of a person's pseudonym; without it nobody can tell whom the rows are about."""
 
     __tablename__ = "logsleutel"
 

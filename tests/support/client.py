@@ -10,7 +10,7 @@ from werkzeug.test import TestResponse
 from portaal.infra.web import aanmelding as aanmeldingen
 from portaal.infra.web.aanmelding import Aanmelding
 
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
 # End tags that HTML lets one leave out are always written here, so a plain stack finds every slip.
 
 
@@ -29,7 +29,9 @@ class _Lezer(HTMLParser):
         self.h1 += tag == "h1"
         if gegeven.get("id"):
             self.ids.append(str(gegeven["id"]))
-        self.fouten += [f"inline {naam} on <{tag}>" for naam in gegeven if naam == "style" or naam.startswith("on")]
+        self.fouten += [
+            f"inline {naam} on <{tag}>" for naam in gegeven if naam == "style" or naam.startswith("on")
+        ]
         if tag == "script" and not gegeven.get("src"):
             self.fouten.append("inline script")
         if tag == "img" and "alt" not in gegeven:

@@ -57,7 +57,9 @@ class Cluster:
         self._admin(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(naam)))
 
     def _admin(self, opdracht: sql.Composed) -> None:
-        with psycopg.connect(host=str(self.socket), user=self.user, dbname="postgres", autocommit=True) as conn:
+        with psycopg.connect(
+            host=str(self.socket), user=self.user, dbname="postgres", autocommit=True
+        ) as conn:
             conn.execute(opdracht)
 
 
@@ -71,7 +73,18 @@ def start_cluster(_folder: Path) -> Iterator[Cluster]:
         shutil.chown(folder, user)
     data = folder / "data"
     opties = f"-c fsync=off -c full_page_writes=off -c listen_addresses='' -c max_connections=200 -k {folder}"
-    _run(_tool("initdb"), "-D", str(data), "-U", user, "--auth=trust", "--no-sync", "-E", "UTF8", "--locale=C.UTF-8")
+    _run(
+        _tool("initdb"),
+        "-D",
+        str(data),
+        "-U",
+        user,
+        "--auth=trust",
+        "--no-sync",
+        "-E",
+        "UTF8",
+        "--locale=C.UTF-8",
+    )
     _run(_tool("pg_ctl"), "-D", str(data), "-w", "-l", str(folder / "log"), "-o", opties, "start")
     try:
         yield Cluster(folder, user)

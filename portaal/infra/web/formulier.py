@@ -9,10 +9,10 @@ from wtforms.validators import InputRequired, Length, Optional
 TE_LANG = _("Dit is te lang. Gebruik hoogstens %(max)d tekens.")
 
 
-class Formulier(FlaskForm):
+class Formulier(FlaskForm):  # type: ignore[misc]
     """A form of the portal."""
 
-    class Meta(FlaskForm.Meta):
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
         """Messages come from our own catalogue."""
 
         locales = ("nl",)

@@ -57,7 +57,7 @@ def _refuse(rij: Toegang, *, ingelogd: bool) -> Response:
     if ingelogd:
         abort(403)
     session["terug"] = request.full_path.rstrip("?") if request.method == "GET" else ""
-    verlopen = {"verlopen": "1"} if getattr(session, "is_verlopen", False) else {}
+    verlopen = "1" if getattr(session, "is_verlopen", False) else None
     voor_medewerkers = rij.rollen <= MEDEWERKERS or request.path.startswith("/werk")
     endpoint = "medewerker.inloggen" if voor_medewerkers else "inwoner.inloggen"
-    return redirect(url_for(endpoint, **verlopen))
+    return redirect(url_for(endpoint, verlopen=verlopen))

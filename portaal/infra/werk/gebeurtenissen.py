@@ -45,7 +45,7 @@ def _handle_one(database: Database, abonnementen: Sequence[Abonnement], rij_id: 
     with database.reading() as session:
         rij = session.get_one(GebeurtenisRij, rij_id)
         gedaan = {a.abonnee: a for a in session.scalars(select(Afhandeling).filter_by(gebeurtenis_id=rij_id))}
-    betrokken = [a for a in abonnementen if a.gebeurtenis.NAAM == rij.naam]
+    betrokken = [a for a in abonnementen if rij.naam == a.gebeurtenis.NAAM]
     gelukt = 0
     for abonnement in betrokken:
         eerder = gedaan.get(abonnement.naam)
@@ -72,8 +72,9 @@ def _deliver(database: Database, abonnement: Abonnement, rij: GebeurtenisRij, no
     try:
         database.run(werk)
     except Exception as fout:  # a subscriber may fail in any way; the event waits, the others go on
+        soort = type(fout).__name__
         log.exception("event_failed", abonnee=abonnement.naam, gebeurtenis=rij.naam, rij=rij.id)
-        database.run(lambda session: _note_failure(session, rij.id, abonnement.naam, fout, now))
+        database.run(lambda session: _note_failure(session, rij.id, abonnement.naam, soort, now))
         return 0
     return 1
 
@@ -88,10 +89,10 @@ def _lock(session: Session, rij_id: int, abonnee: str) -> Afhandeling:
     return afhandeling
 
 
-def _note_failure(session: Session, rij_id: int, abonnee: str, fout: Exception, now: datetime) -> None:
+def _note_failure(session: Session, rij_id: int, abonnee: str, fout: str, now: datetime) -> None:
     afhandeling = _lock(session, rij_id, abonnee)
     afhandeling.pogingen += 1
-    afhandeling.fout = type(fout).__name__
+    afhandeling.fout = fout
     afhandeling.volgende_at = now + timedelta(seconds=2**afhandeling.pogingen)
 
 
