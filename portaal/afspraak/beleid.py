@@ -64,26 +64,38 @@ class Weekdag(StrEnum):
 WEEK = tuple(Weekdag)
 
 
-class Locatie(Beleid):
+class Tweetalig(Beleid):
+    """Configuration with texts for people: in Dutch, with English beside them where the gemeente wrote it."""
+
+    def tekst(self, veld: str, taal: str) -> str:
+        """The text of a field in a language; Dutch when it was not written in that language."""
+        return str(getattr(self, f"{veld}_{taal}", "") or getattr(self, veld))
+
+
+class Locatie(Tweetalig):
     """A place where people can come."""
 
     naam: str
     adres: tuple[str, ...]
     route: str = Field(description="How to get there, in B1 Dutch")
     toegankelijk: str = Field(description="Wheelchair, hearing loop, lift; in B1 Dutch")
-    naam_en: str = ""
+    route_en: str = ""
+    toegankelijk_en: str = ""
 
 
-class Onderwerp(Beleid):
+class Onderwerp(Tweetalig):
     """What people can talk about."""
 
     naam: str
+    naam_en: str = ""
     uitleg: str = ""
+    uitleg_en: str = ""
     minuten: dict[Soort, Minuten] = Field(min_length=1, description="Length of a talk, by kind")
     wie: Wie = Wie.IEDEREEN
     aanloop_minuten: int = Field(60, ge=0, description="How long before the talk it can still be booked")
     horizon_dagen: int = Field(60, ge=1, le=400)
     voorbereiding: str = Field("", description="What to have at hand; never about money in mail or calendar")
+    voorbereiding_en: str = ""
     houdt_stil: bool = Field(False, description="Whether a talk booked after login pauses the next letter")
     eigen_agenda: str = Field("", description="Endpoint of the room that keeps this topic's agenda itself")
 

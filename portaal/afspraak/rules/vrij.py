@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from portaal.afspraak.begrip import CEL, Plaats, Soort, Tijdvak, Zoekvraag
 from portaal.afspraak.beleid import Afsprakenbeleid, Agenda, Onderwerp
 from portaal.afspraak.rules.openingstijd import Periode, open_periods, subtract
-from portaal.core.tijd import instant, local, start_of_day, today
+from portaal.core.tijd import local, start_of_day, today
 
 UUR = "uur"
 
@@ -40,9 +40,7 @@ def hour_place(plaats: Plaats) -> Plaats:
     return Plaats(f"{plaats.agenda}/{UUR}", plaats.plek)
 
 
-def free_on_day(
-    beleid: Afsprakenbeleid, zoek: Zoekvraag, bezetting: Bezetting, now: datetime
-) -> list[Tijdvak]:
+def free_on_day(beleid: Afsprakenbeleid, zoek: Zoekvraag, bezetting: Bezetting, now: datetime) -> list[Tijdvak]:
     """The free times of one day for this topic and kind, by time and then location.
 
     Without a location in the question a time is offered once per location that has room.
@@ -52,14 +50,14 @@ def free_on_day(
         return []
     if not is_within_reach(onderwerp, bezetting.dag, now):
         return []
+    tocht = _Tocht(beleid, onderwerp, timedelta(minutes=onderwerp.minuten[zoek.soort]), bezetting, now)
     gevonden: dict[tuple[datetime, str], list[Plaats]] = {}
     for sleutel, agenda in beleid.agendas.items():
         if serves(agenda, zoek):
-            for begin, plaats in _free_in(beleid, sleutel, agenda, onderwerp, zoek.soort, bezetting, now):
+            for begin, plaats in tocht.free_in(sleutel, agenda):
                 gevonden.setdefault((begin, _where(agenda, zoek.soort)), []).append(plaats)
-    duur = timedelta(minutes=onderwerp.minuten[zoek.soort])
     tijden = [
-        Tijdvak(begin, begin + duur, zoek.soort, locatie or None, tuple(plaatsen))
+        Tijdvak(begin, begin + tocht.duur, zoek.soort, locatie or None, tuple(plaatsen))
         for (begin, locatie), plaatsen in sorted(gevonden.items())
     ]
     return [tijdvak for tijdvak in tijden if zoek.dagdeel in (None, tijdvak.dagdeel)]
@@ -82,35 +80,50 @@ def _where(agenda: Agenda, soort: Soort) -> str:
     return (agenda.locatie or "") if soort is Soort.BEZOEK else ""
 
 
-def _free_in(
-    beleid: Afsprakenbeleid,
-    sleutel: str,
-    agenda: Agenda,
-    onderwerp: Onderwerp,
-    soort: Soort,
-    bezetting: Bezetting,
-    now: datetime,
-) -> Iterator[tuple[datetime, Plaats]]:
-    duur = timedelta(minutes=onderwerp.minuten[soort])
-    vroegst = now + timedelta(minutes=onderwerp.aanloop_minuten)
-    dagbegin = start_of_day(bezetting.dag)
-    nodig = (1 << duur // CEL) - 1
-    maskers = [(p, bezetting.maskers.get(p, 0)) for p in _places(sleutel, agenda.plekken)]
-    open_ = subtract(open_periods(beleid, agenda, bezetting.dag), bezetting.afwezig.get(sleutel, ()))
-    for begin in _starts(open_, duur, timedelta(minutes=agenda.raster_minuten)):
-        if begin < vroegst or not _is_plain(begin, duur) or not _has_hour_room(sleutel, agenda, begin, bezetting):
-            continue
-        masker = nodig << ((begin - dagbegin) // CEL)
-        for plaats, bezet in maskers:
-            if not bezet & masker:
-                yield begin, plaats
+@dataclass(frozen=True)
+class _Tocht:
+    """One search through the agendas of one day."""
+
+    beleid: Afsprakenbeleid
+    onderwerp: Onderwerp
+    duur: timedelta
+    bezetting: Bezetting
+    now: datetime
+
+    def free_in(self, sleutel: str, agenda: Agenda) -> Iterator[tuple[datetime, Plaats]]:
+        """Every time and place of one agenda that is still free."""
+        maskers = self.bezetting.maskers
+        dagbegin = start_of_day(self.bezetting.dag)
+        nodig = (1 << self.duur // CEL) - 1
+        bezet = [(p, maskers.get(p, 0)) for p in _places(sleutel, agenda.plekken)]
+        for begin in self._starts(sleutel, agenda):
+            masker = nodig << ((begin - dagbegin) // CEL)
+            yield from ((begin, plaats) for plaats, vol in bezet if not vol & masker)
+
+    def _starts(self, sleutel: str, agenda: Agenda) -> Iterator[datetime]:
+        vroegst = self.now + timedelta(minutes=self.onderwerp.aanloop_minuten)
+        raster = timedelta(minutes=agenda.raster_minuten)
+        is_wisseldag = _day_length(self.bezetting.dag) != timedelta(days=1)
+        for begin in _steps(self._open(sleutel, agenda), self.duur, raster):
+            if begin < vroegst or not _has_hour_room(sleutel, agenda, begin, self.bezetting):
+                continue
+            if not is_wisseldag or _is_plain(begin, self.duur):
+                yield begin
+
+    def _open(self, sleutel: str, agenda: Agenda) -> list[Periode]:
+        open_ = open_periods(self.beleid, agenda, self.bezetting.dag)
+        return subtract(open_, self.bezetting.afwezig.get(sleutel, ()))
 
 
 def _places(sleutel: str, aantal: int) -> list[Plaats]:
     return [Plaats(sleutel, plek) for plek in range(aantal)]
 
 
-def _starts(periodes: Iterable[Periode], duur: timedelta, raster: timedelta) -> Iterator[datetime]:
+def _day_length(dag: date) -> timedelta:
+    return start_of_day(dag + timedelta(days=1)) - start_of_day(dag)
+
+
+def _steps(periodes: Iterable[Periode], duur: timedelta, raster: timedelta) -> Iterator[datetime]:
     for van, tot in periodes:
         begin = van
         while begin + duur <= tot:
@@ -121,7 +134,7 @@ def _starts(periodes: Iterable[Periode], duur: timedelta, raster: timedelta) -> 
 def _is_plain(begin: datetime, duur: timedelta) -> bool:
     # In the doubled hour in autumn a wall time names two instants. Only the first is offered, so that
     # screen, mail and calendar file cannot be read in two ways.
-    return all(instant(local(m).date(), local(m).time()) == m for m in (begin, begin + duur))
+    return all(local(moment).fold == 0 for moment in (begin, begin + duur))
 
 
 def _has_hour_room(sleutel: str, agenda: Agenda, begin: datetime, bezetting: Bezetting) -> bool:
