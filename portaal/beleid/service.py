@@ -9,7 +9,7 @@ from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portaal.beleid.bestanden import read_versies
+from portaal.beleid.bestanden import fingerprint, read_versies
 from portaal.beleid.gemeente import Gemeente
 from portaal.beleid.model import Beleidversie
 from portaal.infra.kamer import BeleidSoort
@@ -66,6 +66,46 @@ def holding_versie(session: Session, beleidversie_id: int, model: type[M]) -> M:
     """The content of one version. Raises NoResultFound."""
     versie = session.get_one(Beleidversie, beleidversie_id)
     return _read(model, versie.vingerafdruk, _Inhoud(versie))
+
+
+def holding_between(
+    session: Session, soort: str, model: type[M], van: date, tot_en_met: date
+) -> list[tuple[date, M]]:
+    """What holds in turn from `van` on: the first day of each and its content, in order. Two queries.
+
+    Raises GeenBeleid when nothing holds on `van`.
+    """
+    eerste = _versie(session, soort, van)
+    vraag = (
+        select(Beleidversie)
+        .where(
+            Beleidversie.soort == soort,
+            Beleidversie.geldig_vanaf > van,
+            Beleidversie.geldig_vanaf <= tot_en_met,
+            Beleidversie.vervallen_at.is_(None),
+        )
+        .order_by(Beleidversie.geldig_vanaf, Beleidversie.id)
+    )
+    per_dag = {van: eerste} | {versie.geldig_vanaf: versie for versie in session.scalars(vraag)}
+    return [(dag, _read(model, versie.vingerafdruk, _Inhoud(versie))) for dag, versie in per_dag.items()]
+
+
+def add_versie(
+    session: Session, soort: str, inhoud: BaseModel, geldig_vanaf: date, herkomst: str, now: datetime
+) -> int:
+    """Let new content hold from a day on; `herkomst` says who decided. Returns the version's id."""
+    gegevens = inhoud.model_dump(mode="json")
+    versie = Beleidversie(
+        soort=soort,
+        geldig_vanaf=geldig_vanaf,
+        inhoud=gegevens,
+        vingerafdruk=fingerprint(gegevens),
+        herkomst=herkomst,
+        created_at=now,
+    )
+    session.add(versie)
+    session.flush()
+    return versie.id
 
 
 def gemeente(session: Session, op: date) -> Gemeente:
