@@ -91,7 +91,7 @@ def holding_between(
 
 
 def add_versie(
-    session: Session, soort: str, inhoud: BaseModel, geldig_vanaf: date, herkomst: str, now: datetime
+    session: Session, soort: str, inhoud: BaseModel, now: datetime, *, geldig_vanaf: date, herkomst: str
 ) -> int:
     """Let new content hold from a day on; `herkomst` says who decided. Returns the version's id."""
     gegevens = inhoud.model_dump(mode="json")
