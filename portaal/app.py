@@ -91,7 +91,7 @@ def _speak(app: Flask) -> None:
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.filters.update(make_filters(_taal))
-    app.jinja_env.globals.update(kan=kan)
+    app.jinja_env.globals.update(kan=kan, pagina_adres=pagina_adres)
     app.context_processor(_context)
 
 
@@ -107,6 +107,12 @@ def kan(endpoint: str) -> bool:
     """Whether a page exists and its capability is switched on: only then may anything lead to it."""
     schakelaar = capability_of(endpoint, portaal().kamers)
     return endpoint in portaal().toegang and (schakelaar is None or bool(_gemeente().is_aan(schakelaar)))
+
+
+def pagina_adres(naam: str, nummer: int) -> str:
+    """The address of this page with another page number in it; the other filters stay."""
+    argumenten: dict[str, Any] = {**request.args, **(request.view_args or {}), naam: nummer}
+    return url_for(request.endpoint or "", **argumenten)
 
 
 def _context() -> dict[str, Any]:

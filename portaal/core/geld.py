@@ -7,8 +7,8 @@ Centen = NewType("Centen", int)
 
 HOOGSTE_BEDRAG = Centen(9_999_999_999)
 
-_BEDRAG = re.compile(r"^(-?)(\d{1,8})(?:,(\d{2}))?$")
-_GETYPT = re.compile(r"^\s*(?:€|EUR)?\s*(-?)(\d{1,3}(?:\.\d{3})+|\d{1,8})(?:[,.](\d{1,2})|,-)?\s*$")
+_BEDRAG = re.compile(r"^(-?)(\d{1,8})(?:,(\d{2}))?\Z", re.ASCII)
+_GETYPT = re.compile(r"^\s*(?:€|EUR)?\s*(-?)(\d{1,3}(?:\.\d{3})+|\d{1,8})(?:[,.](\d{1,2})|,-)?\s*\Z", re.ASCII)
 
 
 class OngeldigBedrag(ValueError):
