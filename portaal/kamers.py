@@ -3,6 +3,7 @@
 import importlib
 import importlib.util
 
+from portaal.infra import opruimen
 from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, Taak
 
 NAMEN = (
@@ -49,4 +50,4 @@ def abonnementen(kamers: tuple[Kamer, ...]) -> tuple[Abonnement, ...]:
 
 def taken(kamers: tuple[Kamer, ...]) -> tuple[Taak, ...]:
     """What is done on time."""
-    return tuple(taak for kamer in kamers for taak in kamer.taken)
+    return (*opruimen.TAKEN, *(taak for kamer in kamers for taak in kamer.taken))

@@ -10,7 +10,9 @@ from werkzeug.test import TestResponse
 from portaal.infra.web import aanmelding as aanmeldingen
 from portaal.infra.web.aanmelding import Aanmelding
 
-_VOID = frozenset(["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"]
+)
 # End tags that HTML lets one leave out are always written here, so a plain stack finds every slip.
 
 

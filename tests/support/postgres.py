@@ -57,9 +57,7 @@ class Cluster:
         self._admin(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(naam)))
 
     def _admin(self, opdracht: sql.Composed) -> None:
-        with psycopg.connect(
-            host=str(self.socket), user=self.user, dbname="postgres", autocommit=True
-        ) as conn:
+        with psycopg.connect(host=str(self.socket), user=self.user, dbname="postgres", autocommit=True) as conn:
             conn.execute(opdracht)
 
 

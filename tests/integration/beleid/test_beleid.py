@@ -26,7 +26,9 @@ def _write(folder: Path, **bestanden: str) -> None:
         (folder / f"{naam.replace('_', '.')}.toml").write_text(tekst)
 
 
-def test_what_holds_is_the_latest_version_from_that_day_or_earlier(db: Database, tmp_path: Path, now: datetime) -> None:
+def test_what_holds_is_the_latest_version_from_that_day_or_earlier(
+    db: Database, tmp_path: Path, now: datetime
+) -> None:
     _write(
         tmp_path, proef="geldig_vanaf = 2025-01-01\ntarief = 1", proef_2026="geldig_vanaf = 2026-01-01\ntarief = 2"
     )

@@ -17,6 +17,7 @@ from portaal.bericht.service import Bijlage, Mail, send_mail
 from portaal.bericht.verzending import MEESTE_POGINGEN, send_due
 from portaal.config import Instellingen
 from portaal.infra.database import Database
+from tests.support.poort import free_port
 
 
 class Bus:
@@ -44,10 +45,13 @@ class Bus:
 @pytest.fixture
 def bus() -> Iterator[tuple[Bus, Instellingen]]:
     geheugen = Bus()
-    server = Controller(geheugen, hostname="127.0.0.1", port=0)
+    poort = free_port()
+    server = Controller(geheugen, hostname="127.0.0.1", port=poort)
     server.start()
-    poort = server.server.sockets[0].getsockname()[1]
-    yield geheugen, Instellingen(smtp_port=poort, smtp_starttls=False, mail_van="niet-antwoorden@voorbeeldstad.example")
+    yield (
+        geheugen,
+        Instellingen(smtp_port=poort, smtp_starttls=False, mail_van="niet-antwoorden@voorbeeldstad.example"),
+    )
     server.stop()
 
 
@@ -81,7 +85,9 @@ def test_the_same_mail_is_queued_and_sent_once(db: Database, now: datetime, bus:
     assert len(geheugen.berichten) == 1
 
 
-def test_one_refused_address_holds_up_nobody_else(db: Database, now: datetime, bus: tuple[Bus, Instellingen]) -> None:
+def test_one_refused_address_holds_up_nobody_else(
+    db: Database, now: datetime, bus: tuple[Bus, Instellingen]
+) -> None:
     geheugen, instellingen = bus
     db.run(lambda session: send_mail(session, _mail("weg@example.org", "a"), now))
     db.run(lambda session: send_mail(session, _mail("jan@example.org", "b"), now))

@@ -1,8 +1,9 @@
 """A login lives on the server, with a new token each time, and ends."""
 
+import json
 from datetime import timedelta
 
-from flask import Flask, session
+from flask import Flask, Response, session
 from sqlalchemy import func, select
 
 from portaal.core.rollen import Rol
@@ -14,23 +15,27 @@ from tests.conftest import Klok
 INWONER = Aanmelding(frozenset({Rol.INWONER}), inwoner_id=7, naam="A. Jansen")
 
 
+def _plain(tekst: object) -> Response:
+    return Response(json.dumps(tekst), mimetype="application/json")
+
+
 def _app(app: Flask) -> Flask:
     app.before_request_funcs[None].clear()  # these routes are of the test, so the access table does not know them
 
     @app.post("/test/in")
-    def test_in() -> str:
+    def test_in() -> Response:
         session["klad"] = "x"
         log_in(INWONER)
-        return "in"
+        return _plain("in")
 
     @app.post("/test/uit")
-    def test_uit() -> str:
+    def test_uit() -> Response:
         log_out()
-        return "uit"
+        return _plain("uit")
 
     @app.get("/test/wie")
-    def test_wie() -> str:
-        return str(current_aanmelding().inwoner_id)
+    def test_wie() -> Response:
+        return _plain(current_aanmelding().inwoner_id)
 
     return app
 
@@ -64,7 +69,7 @@ def test_login_takes_a_new_token_and_the_old_one_is_dead(app: Flask, db: Databas
     assert oud != nieuw
     vreemde = app.test_client()
     vreemde.set_cookie("portaal", oud)
-    assert vreemde.get("/test/wie").text == "None"
+    assert vreemde.get("/test/wie").json is None
     with db.reading() as s:
         assert s.scalar(select(func.count()).select_from(Websessie)) == 1
 
@@ -76,18 +81,18 @@ def test_logging_out_kills_the_token(app: Flask) -> None:
     client.post("/test/uit")
     vreemde = app.test_client()
     vreemde.set_cookie("portaal", oud)
-    assert vreemde.get("/test/wie").text == "None"
+    assert vreemde.get("/test/wie").json is None
 
 
 def test_a_login_ends_after_fifteen_idle_minutes(app: Flask, klok: Klok) -> None:
     client = _app(app).test_client()
     client.post("/test/in")
     klok.moment += timedelta(minutes=14)
-    assert client.get("/test/wie").text == "7"
+    assert client.get("/test/wie").json == 7
     klok.moment += timedelta(minutes=14)
-    assert client.get("/test/wie").text == "7"
+    assert client.get("/test/wie").json == 7
     klok.moment += timedelta(minutes=16)
-    assert client.get("/test/wie").text == "None"
+    assert client.get("/test/wie").json is None
 
 
 def test_a_login_ends_after_ten_hours_however_busy(app: Flask, klok: Klok) -> None:
@@ -95,5 +100,5 @@ def test_a_login_ends_after_ten_hours_however_busy(app: Flask, klok: Klok) -> No
     client.post("/test/in")
     for _ in range(60):
         klok.moment += timedelta(minutes=10)
-        laatste = client.get("/test/wie").text
-    assert laatste == "None"
+        laatste = client.get("/test/wie").json
+    assert laatste is None

@@ -8,7 +8,8 @@ from portaal.core.geld import Centen, OngeldigBedrag, parse_bedrag, parse_getypt
 
 
 @pytest.mark.parametrize(
-    ("tekst", "centen"), [("1234,56", 123456), ("-12,30", -1230), ("7", 700), ("0,00", 0), ("99999999,99", 9_999_999_999)]
+    ("tekst", "centen"),
+    [("1234,56", 123456), ("-12,30", -1230), ("7", 700), ("0,00", 0), ("99999999,99", 9_999_999_999)],
 )
 def test_an_amount_of_a_delivery_is_read_to_the_cent(tekst: str, centen: int) -> None:
     assert parse_bedrag(tekst) == centen
