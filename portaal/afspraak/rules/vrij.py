@@ -6,8 +6,18 @@ from datetime import date, datetime, timedelta
 
 from portaal.afspraak.begrip import CEL, Plaats, Soort, Tijdvak, Zoekvraag
 from portaal.afspraak.beleid import Afsprakenbeleid, Agenda, Onderwerp
+from portaal.afspraak.rules.cellen import (
+    PER_UUR,
+    bits,
+    cel_of,
+    first_cel,
+    length_of,
+    moment_of,
+    range_mask,
+    runs,
+)
 from portaal.afspraak.rules.openingstijd import Periode, open_periods, subtract
-from portaal.core.tijd import local, start_of_day, today
+from portaal.core.tijd import local, today
 
 UUR = "uur"
 
@@ -24,15 +34,11 @@ class Bezetting:
     maskers: dict[Plaats, int] = field(default_factory=dict)
     afwezig: Mapping[str, list[Periode]] = field(default_factory=dict)
 
-    def take(self, plaats: Plaats, cel: datetime) -> None:
-        """Note a taken cell."""
-        plek = (cel - start_of_day(self.dag)) // CEL
-        self.maskers[plaats] = self.maskers.get(plaats, 0) | 1 << plek
-
-
-def cells(begin: datetime, einde: datetime) -> list[datetime]:
-    """The five-minute cells that a talk takes, in order."""
-    return [begin + CEL * nummer for nummer in range((einde - begin) // CEL)]
+    def take(self, plaats: Plaats, cel: int, masker: int = 1) -> None:
+        """Note taken cells: the bits of `masker`, the lowest of which is cell `cel`."""
+        plek = cel - first_cel(self.dag)
+        bij = masker << plek if plek >= 0 else masker >> -plek
+        self.maskers[plaats] = self.maskers.get(plaats, 0) | bij
 
 
 def hour_place(plaats: Plaats) -> Plaats:
@@ -82,7 +88,7 @@ def _where(agenda: Agenda, soort: Soort) -> str:
 
 @dataclass(frozen=True)
 class _Tocht:
-    """One search through the agendas of one day."""
+    """One search through the agendas of one day; times as bits, counted from the day's first cell."""
 
     beleid: Afsprakenbeleid
     onderwerp: Onderwerp
@@ -92,63 +98,63 @@ class _Tocht:
 
     def free_in(self, sleutel: str, agenda: Agenda) -> Iterator[tuple[datetime, Plaats]]:
         """Every time and place of one agenda that is still free."""
-        maskers = self.bezetting.maskers
-        dagbegin = start_of_day(self.bezetting.dag)
-        nodig = (1 << self.duur // CEL) - 1
-        bezet = [(p, maskers.get(p, 0)) for p in _places(sleutel, agenda.plekken)]
-        for begin in self._starts(sleutel, agenda):
-            masker = nodig << ((begin - dagbegin) // CEL)
-            yield from ((begin, plaats) for plaats, vol in bezet if not vol & masker)
+        eerste = first_cel(self.bezetting.dag)
+        raster, open_ = self._grid(sleutel, agenda, eerste)
+        raster &= self._late_enough(eerste) & ~self._full_hours(sleutel, agenda)
+        for plek in range(agenda.plekken if raster else 0):
+            plaats = Plaats(sleutel, plek)
+            vrij = open_ & ~self.bezetting.maskers.get(plaats, 0)
+            for nummer in bits(runs(vrij, self.duur // CEL) & raster):
+                begin = moment_of(eerste + nummer)
+                if self._is_plain(begin):
+                    yield begin, plaats
 
-    def _starts(self, sleutel: str, agenda: Agenda) -> Iterator[datetime]:
-        vroegst = self.now + timedelta(minutes=self.onderwerp.aanloop_minuten)
-        raster = timedelta(minutes=agenda.raster_minuten)
-        is_wisseldag = _day_length(self.bezetting.dag) != timedelta(days=1)
-        for begin in _steps(self._open(sleutel, agenda), self.duur, raster):
-            if begin < vroegst or not _has_hour_room(sleutel, agenda, begin, self.bezetting):
-                continue
-            if not is_wisseldag or _is_plain(begin, self.duur):
-                yield begin
+    def _grid(self, sleutel: str, agenda: Agenda, eerste: int) -> tuple[int, int]:
+        """At which cells a talk may begin, and which cells are open."""
+        stap = agenda.raster_minuten // (CEL // timedelta(minutes=1))
+        raster = open_ = 0
+        for van, tot in self._open(sleutel, agenda):
+            begin, einde = cel_of(van), cel_of(tot)
+            open_ |= range_mask(begin, einde, eerste)
+            for cel in range(begin, einde, stap):
+                raster |= 1 << cel - eerste
+        return raster, open_
 
     def _open(self, sleutel: str, agenda: Agenda) -> list[Periode]:
         open_ = open_periods(self.beleid, agenda, self.bezetting.dag)
-        return subtract(open_, self.bezetting.afwezig.get(sleutel, ()))
+        afwezig = self.bezetting.afwezig.get(sleutel)
+        return _on_cells(subtract(open_, afwezig)) if afwezig else open_
+
+    def _late_enough(self, eerste: int) -> int:
+        vroegst = self.now + timedelta(minutes=self.onderwerp.aanloop_minuten)
+        vanaf = -((vroegst - moment_of(eerste)) // -CEL)
+        return -1 << max(vanaf, 0)
+
+    def _full_hours(self, sleutel: str, agenda: Agenda) -> int:
+        """The cells of hours in which as many talks begin as the agenda takes."""
+        if agenda.hoogstens_per_uur is None:
+            return 0
+        maskers = self.bezetting.maskers
+        eenheden = (hour_place(Plaats(sleutel, nummer)) for nummer in range(agenda.hoogstens_per_uur))
+        vol = -1
+        for eenheid in eenheden:
+            vol &= maskers.get(eenheid, 0)
+        return vol * ((1 << PER_UUR) - 1)
+
+    def _is_plain(self, begin: datetime) -> bool:
+        # In the doubled hour in autumn a wall time names two instants. Only the first is offered, so that
+        # screen, mail and calendar file cannot be read in two ways.
+        return _is_normal(self.bezetting.dag) or not (local(begin).fold or local(begin + self.duur).fold)
 
 
-def _places(sleutel: str, aantal: int) -> list[Plaats]:
-    return [Plaats(sleutel, plek) for plek in range(aantal)]
+def _is_normal(dag: date) -> bool:
+    return length_of(dag) == timedelta(days=1) // CEL
 
 
-def _day_length(dag: date) -> timedelta:
-    return start_of_day(dag + timedelta(days=1)) - start_of_day(dag)
-
-
-def _steps(periodes: Iterable[Periode], duur: timedelta, raster: timedelta) -> Iterator[datetime]:
-    for van, tot in periodes:
-        begin = van
-        while begin + duur <= tot:
-            yield begin
-            begin += raster
-
-
-def _is_plain(begin: datetime, duur: timedelta) -> bool:
-    # In the doubled hour in autumn a wall time names two instants. Only the first is offered, so that
-    # screen, mail and calendar file cannot be read in two ways.
-    return all(local(moment).fold == 0 for moment in (begin, begin + duur))
-
-
-def _has_hour_room(sleutel: str, agenda: Agenda, begin: datetime, bezetting: Bezetting) -> bool:
-    if agenda.hoogstens_per_uur is None:
-        return True
-    uur = whole_hour(begin)
-    masker = 1 << ((uur - start_of_day(bezetting.dag)) // CEL)
-    plekken = (hour_place(p) for p in _places(sleutel, agenda.hoogstens_per_uur))
-    return any(not bezetting.maskers.get(plek, 0) & masker for plek in plekken)
-
-
-def whole_hour(moment: datetime) -> datetime:
-    """The hour in which a talk begins, for counting the capacity per hour."""
-    return moment.replace(minute=0, second=0, microsecond=0)
+def _on_cells(periodes: Iterable[Periode]) -> list[Periode]:
+    """The whole cells in these periods: someone's own calendar may say 9.07."""
+    heel = [(moment_of(-(-(van - moment_of(0)) // CEL)), moment_of(cel_of(tot))) for van, tot in periodes]
+    return [(van, tot) for van, tot in heel if van < tot]
 
 
 def nearest(tijden: Iterable[Tijdvak], begin: datetime, aantal: int = 3) -> list[Tijdvak]:

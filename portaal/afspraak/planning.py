@@ -1,0 +1,121 @@
+"""Finding times over many days, and holding what someone chose to that same list."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from portaal.afspraak.begrip import OnbekendOnderwerp, Soort, Tijdvak, TijdvakBezet, Zoekvraag
+from portaal.afspraak.beleid import Afsprakenbeleid
+from portaal.afspraak.opslag import Opslag
+from portaal.afspraak.rules.vrij import free_on_day, nearest, serves
+from portaal.afspraak.tabellen import AgendaTabellen
+from portaal.beleid.service import holding, holding_between
+from portaal.core.tijd import today
+
+_EERSTE_HAP, _LANGSTE_HAP = 4, 64
+_ROND = 21
+
+
+@dataclass(frozen=True)
+class Dag:
+    """The free times of one day."""
+
+    datum: date
+    tijden: tuple[Tijdvak, ...]
+
+
+@dataclass(frozen=True)
+class Aanbod:
+    """Days with free times, in order; `verder` is the day from which to ask for more, None at the horizon."""
+
+    dagen: tuple[Dag, ...]
+    verder: date | None
+
+
+@dataclass(frozen=True)
+class Planning:
+    """The agendas of one wall at one moment. `houder` and `afspraak_id` see what they have as free."""
+
+    session: Session
+    tabellen: AgendaTabellen
+    now: datetime
+    houder: str = ""
+    afspraak_id: int = 0
+
+    @property
+    def opslag(self) -> Opslag:
+        """The places in the database."""
+        return Opslag(self.session, self.tabellen, self.now)
+
+    @property
+    def beleid(self) -> Afsprakenbeleid:
+        """What holds today."""
+        return self.beleid_on(today(self.now))
+
+    def beleid_on(self, dag: date) -> Afsprakenbeleid:
+        """What holds on a day."""
+        return holding(self.session, self.tabellen.beleidsoort, Afsprakenbeleid, dag)
+
+    def free_times(self, zoek: Zoekvraag, vanaf: date | None = None, dagen: int = 3) -> Aanbod:
+        """The first `dagen` days with free times from `vanaf` on (today, without it), within the horizon."""
+        gevonden: list[Dag] = []
+        for dag in self.days(zoek, max(vanaf or today(self.now), today(self.now))):
+            if len(gevonden) == dagen:
+                return Aanbod(tuple(gevonden), dag.datum)
+            gevonden.append(dag)
+        return Aanbod(tuple(gevonden), None)
+
+    def days(self, zoek: Zoekvraag, vanaf: date, tot_en_met: date | None = None) -> Iterator[Dag]:
+        """Every day with free times, in order, read from the database in growing bites."""
+        einde = min(tot_en_met or date.max, self._horizon(zoek))
+        hap = _EERSTE_HAP
+        while vanaf <= einde:
+            dagen = [vanaf + timedelta(days=n) for n in range(min(hap, (einde - vanaf).days + 1))]
+            yield from (dag for dag in self._read(zoek, dagen) if dag.tijden)
+            vanaf, hap = dagen[-1] + timedelta(days=1), min(hap * 2, _LANGSTE_HAP)
+
+    def offered(self, zoek: Zoekvraag, begin: datetime) -> Tijdvak:
+        """The free time that begins then, as `free_times` lists it. Raises TijdvakBezet when it is not listed."""
+        for dag in self.days(zoek, today(begin), today(begin)):
+            for tijdvak in dag.tijden:
+                if tijdvak.begin == begin:
+                    return tijdvak
+        raise TijdvakBezet
+
+    def alternatives(self, zoek: Zoekvraag, begin: datetime, aantal: int = 3) -> list[Tijdvak]:
+        """The free times nearest to one that is taken; when there are none near, the first ones after it."""
+        rond = timedelta(days=_ROND)
+        vanaf = max(today(begin) - rond, today(self.now))
+        tijden = [t for dag in self.days(zoek, vanaf, today(begin) + rond) for t in dag.tijden]
+        if len(tijden) < aantal:
+            verder = self.free_times(zoek, today(begin), aantal).dagen
+            tijden = sorted({*tijden, *(dag.tijden[0] for dag in verder)}, key=lambda t: t.begin)
+        return nearest(tijden, begin, aantal)
+
+    def _horizon(self, zoek: Zoekvraag) -> date:
+        onderwerp = self.beleid.onderwerpen.get(zoek.onderwerp)
+        if onderwerp is None or zoek.soort not in onderwerp.minuten:
+            raise OnbekendOnderwerp
+        return today(self.now) + timedelta(days=onderwerp.horizon_dagen)
+
+    def _read(self, zoek: Zoekvraag, dagen: list[date]) -> Iterator[Dag]:
+        versies = holding_between(self.session, self.tabellen.beleidsoort, Afsprakenbeleid, dagen[0], dagen[-1])
+        agendas = {k for _, b in versies for k, agenda in b.agendas.items() if serves(agenda, zoek)}
+        if not agendas:
+            return
+        bezetting = self.opslag.read_bezetting(agendas, dagen, houder=self.houder, afspraak_id=self.afspraak_id)
+        for dag in dagen:
+            beleid = next(b for vanaf, b in reversed(versies) if vanaf <= dag)
+            yield Dag(dag, tuple(free_on_day(beleid, zoek, bezetting[dag], self.now)))
+
+
+def kinds_of(beleid: Afsprakenbeleid, onderwerp: str) -> list[Soort]:
+    """In which ways a topic can be talked about: those that some agenda serves, in a fixed order."""
+    return [
+        soort
+        for soort in Soort
+        if soort in beleid.onderwerpen[onderwerp].minuten
+        and any(serves(agenda, Zoekvraag(onderwerp, soort)) for agenda in beleid.agendas.values())
+    ]
