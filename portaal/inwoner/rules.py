@@ -61,9 +61,7 @@ def write_naam(voorletters: str, voorvoegsel: str, geslachtsnaam: str) -> str:
     return " ".join(deel for deel in (voorletters, voorvoegsel, geslachtsnaam) if deel)
 
 
-def write_adres(
-    straat: str, huisnummer: str, toevoeging: str, postcode: str, plaats: str
-) -> tuple[str, ...]:
+def write_adres(straat: str, huisnummer: str, toevoeging: str, postcode: str, plaats: str) -> tuple[str, ...]:
     """The lines of an address; what is unknown is left out."""
     eerste = " ".join(deel for deel in (straat, huisnummer, toevoeging) if deel)
     tweede = "  ".join(deel for deel in (postcode, plaats) if deel)

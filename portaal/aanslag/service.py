@@ -1,0 +1,157 @@
+"""The door to aanslagen: each as the newest delivery that names it has it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portaal.aanslag.model import (
+    AanslagregelRij,
+    AanslagRij,
+    AanslagstandRij,
+    BetalingRij,
+    Leveringmelding,
+    VerzendingRij,
+    is_huidige_stand,
+)
+from portaal.aanslag.stand import Aanslag, Boeking, Regel, Verzending
+from portaal.core.errors import NietGevonden
+from portaal.core.tijd import today
+from portaal.inwoner.model import opgenomen_leveringen
+
+UITVAL = "uitval"
+R = TypeVar("R", AanslagregelRij, BetalingRij, VerzendingRij)
+
+
+def list_aanslagen(session: Session, inwoner_id: int) -> list[Aanslag]:
+    """All aanslagen of a person, the newest year first. Five queries, however many there are."""
+    return _read(session, AanslagRij.inwoner_id == inwoner_id)
+
+
+def get_aanslag(session: Session, aanslag_id: int) -> Aanslag:
+    """One aanslag. Raises NietGevonden."""
+    gevonden = _read(session, AanslagRij.id == aanslag_id)
+    if not gevonden:
+        raise NietGevonden
+    return gevonden[0]
+
+
+def get_aanslagen(session: Session, ids: Iterable[int]) -> list[Aanslag]:
+    """These aanslagen, those that exist, the newest year first. Five queries."""
+    return _read(session, AanslagRij.id.in_(list(ids)))
+
+
+def is_aanslag_of(session: Session, aanslag_id: int, inwoner_id: int) -> bool:
+    """Whether the aanslag is this person's."""
+    rij = session.get(AanslagRij, aanslag_id)
+    return rij is not None and rij.inwoner_id == inwoner_id
+
+
+def find_aanslagnummer(session: Session, nummer: str) -> tuple[int, int] | None:
+    """The ids of the aanslag with this number and of whose it is."""
+    rij = session.scalar(select(AanslagRij).where(AanslagRij.aanslagnummer == nummer.replace(" ", "")))
+    return (rij.id, rij.inwoner_id) if rij else None
+
+
+def _read(session: Session, welke: Any) -> list[Aanslag]:
+    rijen = session.execute(
+        select(AanslagRij, AanslagstandRij)
+        .join(AanslagstandRij, AanslagstandRij.aanslag_id == AanslagRij.id)
+        .where(welke, is_huidige_stand())
+        .order_by(AanslagstandRij.belastingjaar.desc(), AanslagstandRij.dagtekening.desc(), AanslagRij.id)
+    ).all()
+    standen = [stand.id for _, stand in rijen]
+    regels = _by_stand(session, AanslagregelRij, standen, AanslagregelRij.regel)
+    betalingen = _by_stand(session, BetalingRij, standen, BetalingRij.datum)
+    verzendingen = _by_stand(session, VerzendingRij, standen, VerzendingRij.dagtekening)
+    uitgevallen = _fallen_out(session, [aanslag.aanslagnummer for aanslag, _ in rijen])
+    return [
+        _aanslag(
+            aanslag,
+            stand,
+            regels[stand.id],
+            betalingen[stand.id],
+            verzendingen[stand.id],
+            is_oud=uitgevallen.get(aanslag.aanslagnummer, 0) > stand.levering_id,
+        )
+        for aanslag, stand in rijen
+    ]
+
+
+def _fallen_out(session: Session, nummers: Sequence[str]) -> dict[str, int]:
+    """Per aanslagnummer the last delivery taken in from which it fell out."""
+    vraag = (
+        select(Leveringmelding.aanslagnummer, func.max(Leveringmelding.levering_id))
+        .where(
+            Leveringmelding.aanslagnummer.in_(nummers),
+            Leveringmelding.soort == UITVAL,
+            Leveringmelding.levering_id.in_(opgenomen_leveringen()),
+        )
+        .group_by(Leveringmelding.aanslagnummer)
+    )
+    return {nummer: levering_id for nummer, levering_id in session.execute(vraag)}
+
+
+def _by_stand(session: Session, soort: type[R], standen: Sequence[int], volgorde: Any) -> dict[int, list[R]]:
+    per_stand: dict[int, list[R]] = defaultdict(list)
+    if standen:
+        for rij in session.scalars(select(soort).where(soort.stand_id.in_(standen)).order_by(volgorde, soort.id)):
+            per_stand[rij.stand_id].append(rij)
+    return per_stand
+
+
+def _aanslag(
+    rij: AanslagRij,
+    stand: AanslagstandRij,
+    regels: list[AanslagregelRij],
+    betalingen: list[BetalingRij],
+    verzendingen: list[VerzendingRij],
+    *,
+    is_oud: bool,
+) -> Aanslag:
+    return Aanslag(
+        id=rij.id,
+        inwoner_id=rij.inwoner_id,
+        aanslagnummer=rij.aanslagnummer,
+        soort=stand.soort,
+        belastingjaar=stand.belastingjaar,
+        dagtekening=stand.dagtekening,
+        betalingskenmerk=stand.betalingskenmerk,
+        totaalbedrag=stand.totaalbedrag,
+        kosten=stand.kosten,
+        rente=stand.rente,
+        betaald=stand.betaald,
+        automatische_incasso=stand.automatische_incasso,
+        aantal_termijnen=stand.aantal_termijnen,
+        vervaldata=tuple(date.fromisoformat(dag) for dag in stand.vervaldata),
+        vernietigd=stand.vernietigd,
+        uitstel_tot=stand.uitstel_tot,
+        kwijtschelding_gevraagd=stand.kwijtschelding_gevraagd,
+        bezwaar=stand.bezwaar,
+        volgende_stap=stand.volgende_stap,
+        volgende_stap_op=stand.volgende_stap_op,
+        bijgewerkt_at=stand.bijgewerkt_at,
+        oud_sinds=today(stand.bijgewerkt_at) if is_oud else None,
+        regels=tuple(_regel(r) for r in regels),
+        betalingen=tuple(Boeking(b.datum, b.soort, b.bedrag) for b in betalingen),
+        verzendingen=tuple(Verzending(v.soort, v.dagtekening, v.kanaal, v.kosten) for v in verzendingen),
+    )
+
+
+def _regel(rij: AanslagregelRij) -> Regel:
+    return Regel(
+        regel=rij.regel,
+        belastingsoort=rij.belastingsoort,
+        omschrijving=rij.omschrijving,
+        object=rij.object,
+        grondslag=rij.grondslag,
+        eenheid=rij.eenheid,
+        tarief=rij.tarief,
+        van=rij.van,
+        tot_en_met=rij.tot_en_met,
+        bedrag=rij.bedrag,
+        klopt=rij.klopt,
+    )

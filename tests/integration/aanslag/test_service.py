@@ -1,0 +1,86 @@
+"""An aanslag is read as the newest delivery that was taken in has it."""
+
+from datetime import date
+
+import pytest
+from sqlalchemy import event
+
+from portaal.aanslag.model import Leveringmelding
+from portaal.aanslag.service import UITVAL, find_aanslagnummer, get_aanslag, is_aanslag_of, list_aanslagen
+from portaal.aanslag.stand import Boekingsoort
+from portaal.core.errors import NietGevonden
+from portaal.infra.database import Database
+from portaal.inwoner.model import Leveringstatus
+from tests.factories.aanslag import make_aanslag
+from tests.factories.inwoner import make_inwoner, make_levering
+
+
+def test_an_aanslag_comes_with_its_lines_payments_and_what_is_open(db: Database) -> None:
+    with db.transaction() as session:
+        wie = make_inwoner(session)
+        betaald = [
+            (date(2026, 3, 10), Boekingsoort.BETALING, 10000),
+            (date(2026, 3, 12), Boekingsoort.STORNO, -2500),
+        ]
+        aanslag_id = make_aanslag(session, wie, betalingen=betaald, kosten=900)
+        make_aanslag(session, make_inwoner(session))
+        (aanslag,) = list_aanslagen(session, wie)
+    assert aanslag.id == aanslag_id
+    assert [regel.belastingsoort for regel in aanslag.regels] == ["ozb_eigenaar_woning", "rioolheffing_eigenaar"]
+    assert aanslag.open == 33396 + 17820 + 900 - 7500
+
+
+def test_a_newer_delivery_counts_only_once_it_is_taken_in(db: Database) -> None:
+    with db.transaction() as session:
+        wie = make_inwoner(session)
+        aanslag_id = make_aanslag(session, wie)
+        bezig = make_levering(session, status=Leveringstatus.BEZIG)
+        make_aanslag(session, wie, aanslag_id=aanslag_id, levering_id=bezig, kosten=2200)
+        assert get_aanslag(session, aanslag_id).kosten == 0
+        opgenomen = make_levering(session)
+        make_aanslag(session, wie, aanslag_id=aanslag_id, levering_id=opgenomen, kosten=900)
+        assert get_aanslag(session, aanslag_id).kosten == 900
+
+
+def test_an_aanslag_that_fell_out_says_of_which_day_its_state_is(db: Database) -> None:
+    with db.transaction() as session:
+        aanslag_id = make_aanslag(session, make_inwoner(session))
+        aanslag = get_aanslag(session, aanslag_id)
+        assert aanslag.oud_sinds is None
+        session.add(
+            Leveringmelding(
+                levering_id=make_levering(session),
+                soort=UITVAL,
+                bestand="aanslagen.csv",
+                regel=6,
+                kolom="totaalbedrag",
+                melding="x",
+                aanslagnummer=aanslag.aanslagnummer,
+            )
+        )
+        session.flush()
+        assert get_aanslag(session, aanslag_id).oud_sinds == date(2026, 3, 1)
+
+
+def test_the_number_of_queries_does_not_grow_with_the_number_of_aanslagen(db: Database) -> None:
+    with db.transaction() as session:
+        wie = make_inwoner(session)
+        for jaar in range(2018, 2027):
+            make_aanslag(session, wie, belastingjaar=jaar)
+    gesteld: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *args: gesteld.append(args[2]))
+    with db.reading() as session:
+        assert len(list_aanslagen(session, wie)) == 9
+    assert len([vraag for vraag in gesteld if vraag.startswith("SELECT")]) == 5
+
+
+def test_whose_an_aanslag_is(db: Database) -> None:
+    with db.transaction() as session:
+        wie, ander = make_inwoner(session), make_inwoner(session)
+        aanslag_id = make_aanslag(session, wie)
+        nummer = get_aanslag(session, aanslag_id).aanslagnummer
+        assert is_aanslag_of(session, aanslag_id, wie)
+        assert not is_aanslag_of(session, aanslag_id, ander)
+        assert find_aanslagnummer(session, f"{nummer[:4]} {nummer[4:]}") == (aanslag_id, wie)
+        with pytest.raises(NietGevonden):
+            get_aanslag(session, 999999)
