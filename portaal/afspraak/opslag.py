@@ -12,7 +12,9 @@ from typing import Any
 from sqlalchemy import (
     BigInteger,
     ColumnElement,
+    Integer,
     Select,
+    cast,
     delete,
     func,
     insert,
@@ -79,8 +81,10 @@ class Opslag:
         """Taken cells by place, as the bits of chunks of four hours: one row where there were up to 48."""
         cel = self.tabellen.cel
         namen = [naam for a in agendas for naam in (a, hour_place(Plaats(a, 0)).agenda)]
-        brok = cel.cel.op("/")(literal_column(str(_BROK)))
-        bit = literal_column("1", BigInteger).op("<<")(cel.cel.op("%")(literal_column(str(_BROK))))
+        # Plain numbers, not parameters: PostgreSQL must see that it groups by what it selects.
+        per_brok: ColumnElement[int] = literal_column(str(_BROK))
+        brok = cel.cel.op("/")(per_brok)
+        bit = cast(1, BigInteger).op("<<")(cast(cel.cel.op("%")(per_brok), Integer))
         return (
             select(cel.agenda, cel.plek, brok, func.sum(bit))
             .where(cel.agenda.in_(namen), cel.cel >= van, cel.cel < tot, self._counts())

@@ -49,8 +49,8 @@ class AfspraakKolommen(Base):
     door_soort: Mapped[str] = mapped_column(String(20))
     created_at: Mapped[datetime]
     gewijzigd_at: Mapped[datetime]
-    verzet_door: Mapped[Partij | None] = mapped_column(enum_column(Partij))
-    geannuleerd_door: Mapped[Partij | None] = mapped_column(enum_column(Partij))
+    verzet_door: Mapped[Partij | None] = mapped_column(enum_column(Partij, "verzet_door"))
+    geannuleerd_door: Mapped[Partij | None] = mapped_column(enum_column(Partij, "geannuleerd_door"))
     herinnerd_at: Mapped[datetime | None]
     vergeten_at: Mapped[datetime | None]
 
