@@ -82,13 +82,21 @@ class Tijdvak:
 
 
 @dataclass(frozen=True)
-class Zoekvraag:
+class Tijdwens:
     """What someone wants to talk about, how, and where (None: anywhere)."""
 
     onderwerp: str
     soort: Soort
     locatie: str | None = None
     dagdeel: Dagdeel | None = None
+
+
+@dataclass(frozen=True)
+class Tijdkeuze:
+    """The time that someone picked from the answer to their wish."""
+
+    wens: Tijdwens
+    begin: datetime
 
 
 def dagdeel_of(moment: datetime) -> Dagdeel:

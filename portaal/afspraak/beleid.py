@@ -148,6 +148,7 @@ class Afsprakenbeleid(Beleid):
     wijzigen_tot_minuten: int = Field(60, ge=0, description="Until how long before the talk people change it")
     belvenster_minuten: int = Field(15, ge=0, description="We call between the begin and this much later")
     belnummer: str = Field(description="The number that people see when we call")
+    video_adres: str = Field("", description="Where video talks are held; the reference is put after it")
     codewoorden: tuple[str, ...] = Field(min_length=20, description="Plain words that the caller says first")
     hoogstens_open: int = Field(3, ge=1, description="Open appointments per person without login")
     herinnering_uren: int = Field(24, ge=1)

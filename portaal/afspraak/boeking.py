@@ -8,15 +8,15 @@ from sqlalchemy import func, or_, select
 from sqlalchemy.exc import IntegrityError
 
 from portaal.afspraak.begrip import (
-    OnbekendOnderwerp,
     Partij,
     Plaats,
     Soort,
     Status,
     TeVeelAfspraken,
+    Tijdkeuze,
     Tijdvak,
     TijdvakBezet,
-    Zoekvraag,
+    Tijdwens,
 )
 from portaal.afspraak.opslag import hash_houder
 from portaal.afspraak.planning import Planning
@@ -62,9 +62,9 @@ class Afspraakverzoek:
     inwoner_id: int | None = None
 
     @property
-    def zoek(self) -> Zoekvraag:
+    def wens(self) -> Tijdwens:
         """The question to which this time was an answer."""
-        return Zoekvraag(self.onderwerp, self.soort, self.locatie)
+        return Tijdwens(self.onderwerp, self.soort, self.locatie)
 
 
 def new_code(lengte: int = 8) -> str:
@@ -72,7 +72,7 @@ def new_code(lengte: int = 8) -> str:
     return "".join(secrets.choice(TEKENS) for _ in range(lengte))
 
 
-def reserve(planning: Planning, zoek: Zoekvraag, begin: datetime) -> Tijdvak:
+def reserve(planning: Planning, zoek: Tijdwens, begin: datetime) -> Tijdvak:
     """Hold the time for `planning.houder`, who lets go of any other. Raises TijdvakBezet."""
     tijdvak = planning.offered(zoek, begin)
     planning.opslag.hold(tijdvak, planning.beleid_on(today(begin)), planning.houder)
@@ -87,7 +87,7 @@ def book(planning: Planning, verzoek: Afspraakverzoek, door_soort: str) -> tuple
     if eerder := _find_by_sleutel(planning, verzoek.sleutel):
         return eerder, False
     try:
-        tijdvak = planning.offered(verzoek.zoek, verzoek.begin)
+        tijdvak = planning.offered(verzoek.wens, verzoek.begin)
         with planning.session.begin_nested():
             rij = _add_row(planning, verzoek, tijdvak, door_soort)
             _place(planning, rij, tijdvak)
@@ -167,20 +167,14 @@ def cancel(planning: Planning, rij: AfspraakKolommen, partij: Partij, *, is_mede
 
 
 def move(
-    planning: Planning,
-    rij: AfspraakKolommen,
-    naar: Zoekvraag,
-    begin: datetime,
-    partij: Partij,
-    *,
-    is_medewerker: bool,
+    planning: Planning, rij: AfspraakKolommen, naar: Tijdkeuze, partij: Partij, *, is_medewerker: bool
 ) -> None:
     """Move it to another time in one act: it always has a place. Raises TijdvakBezet, AlVoorbij or TeLaat."""
     check_changeable(planning.beleid, rij.status, rij.begin, planning.now, is_medewerker=is_medewerker)
-    tijdvak = planning.offered(naar, begin)
+    tijdvak = planning.offered(naar.wens, naar.begin)
     with planning.session.begin_nested():
         _place(planning, rij, tijdvak)
-    rij.soort, rij.verzet_door, rij.status, rij.herinnerd_at = naar.soort, partij, Status.GEPLAND, None
+    rij.soort, rij.verzet_door, rij.status, rij.herinnerd_at = tijdvak.soort, partij, Status.GEPLAND, None
     _count(planning, rij)
 
 
@@ -191,8 +185,11 @@ def _count(planning: Planning, rij: AfspraakKolommen) -> None:
     planning.session.flush()
 
 
-def check_room_for(planning: Planning, contact: Contact) -> None:
-    """Pass when this phone number and address have few enough open appointments. Raises TeVeelAfspraken."""
+def check_room_for(planning: Planning, contact: Contact, sleutel: str) -> None:
+    """Pass when this phone number and address have few enough open appointments. Raises TeVeelAfspraken.
+
+    The wish that is asked about does not count itself, for when it is sent twice.
+    """
     rij = planning.tabellen.afspraak
     zelfde = [
         kolom == waarde
@@ -205,13 +202,7 @@ def check_room_for(planning: Planning, contact: Contact) -> None:
         select(func.count())
         .select_from(rij)
         .where(or_(*zelfde), rij.status == Status.GEPLAND, rij.begin > planning.now)
+        .where(rij.verzoek_sleutel != hash_houder(sleutel))
     )
     if (planning.session.scalar(vraag) or 0) >= planning.beleid.hoogstens_open:
         raise TeVeelAfspraken
-
-
-def check_offered(planning: Planning, onderwerp: str, soort: Soort) -> None:
-    """Pass when the gemeente talks about this topic in this way. Raises OnbekendOnderwerp."""
-    gevonden = planning.beleid.onderwerpen.get(onderwerp)
-    if gevonden is None or soort not in gevonden.minuten:
-        raise OnbekendOnderwerp

@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
 
-from portaal.afspraak.begrip import OnbekendOnderwerp, Soort, Tijdvak, TijdvakBezet, Zoekvraag
+from portaal.afspraak.begrip import OnbekendOnderwerp, Soort, Tijdvak, TijdvakBezet, Tijdwens
 from portaal.afspraak.beleid import Afsprakenbeleid
 from portaal.afspraak.opslag import Opslag
 from portaal.afspraak.rules.vrij import free_on_day, nearest, serves
@@ -58,7 +58,7 @@ class Planning:
         """What holds on a day."""
         return holding(self.session, self.tabellen.beleidsoort, Afsprakenbeleid, dag)
 
-    def free_times(self, zoek: Zoekvraag, vanaf: date | None = None, dagen: int = 3) -> Aanbod:
+    def free_times(self, zoek: Tijdwens, vanaf: date | None = None, dagen: int = 3) -> Aanbod:
         """The first `dagen` days with free times from `vanaf` on (today, without it), within the horizon."""
         gevonden: list[Dag] = []
         for dag in self.days(zoek, max(vanaf or today(self.now), today(self.now))):
@@ -67,7 +67,7 @@ class Planning:
             gevonden.append(dag)
         return Aanbod(tuple(gevonden), None)
 
-    def days(self, zoek: Zoekvraag, vanaf: date, tot_en_met: date | None = None) -> Iterator[Dag]:
+    def days(self, zoek: Tijdwens, vanaf: date, tot_en_met: date | None = None) -> Iterator[Dag]:
         """Every day with free times, in order, read from the database in growing bites."""
         einde = min(tot_en_met or date.max, self._horizon(zoek))
         hap = _EERSTE_HAP
@@ -76,7 +76,7 @@ class Planning:
             yield from (dag for dag in self._read(zoek, dagen) if dag.tijden)
             vanaf, hap = dagen[-1] + timedelta(days=1), min(hap * 2, _LANGSTE_HAP)
 
-    def offered(self, zoek: Zoekvraag, begin: datetime) -> Tijdvak:
+    def offered(self, zoek: Tijdwens, begin: datetime) -> Tijdvak:
         """The free time that begins then, as `free_times` lists it. Raises TijdvakBezet when it is not listed."""
         for dag in self.days(zoek, today(begin), today(begin)):
             for tijdvak in dag.tijden:
@@ -84,7 +84,7 @@ class Planning:
                     return tijdvak
         raise TijdvakBezet
 
-    def alternatives(self, zoek: Zoekvraag, begin: datetime, aantal: int = 3) -> list[Tijdvak]:
+    def alternatives(self, zoek: Tijdwens, begin: datetime, aantal: int = 3) -> list[Tijdvak]:
         """The free times nearest to one that is taken; when there are none near, the first ones after it."""
         rond = timedelta(days=_ROND)
         vanaf = max(today(begin) - rond, today(self.now))
@@ -94,13 +94,13 @@ class Planning:
             tijden = sorted({*tijden, *(dag.tijden[0] for dag in verder)}, key=lambda t: t.begin)
         return nearest(tijden, begin, aantal)
 
-    def _horizon(self, zoek: Zoekvraag) -> date:
+    def _horizon(self, zoek: Tijdwens) -> date:
         onderwerp = self.beleid.onderwerpen.get(zoek.onderwerp)
         if onderwerp is None or zoek.soort not in onderwerp.minuten:
             raise OnbekendOnderwerp
         return today(self.now) + timedelta(days=onderwerp.horizon_dagen)
 
-    def _read(self, zoek: Zoekvraag, dagen: list[date]) -> Iterator[Dag]:
+    def _read(self, zoek: Tijdwens, dagen: list[date]) -> Iterator[Dag]:
         versies = holding_between(self.session, self.tabellen.beleidsoort, Afsprakenbeleid, dagen[0], dagen[-1])
         agendas = {k for _, b in versies for k, agenda in b.agendas.items() if serves(agenda, zoek)}
         if not agendas:
@@ -117,5 +117,5 @@ def kinds_of(beleid: Afsprakenbeleid, onderwerp: str) -> list[Soort]:
         soort
         for soort in Soort
         if soort in beleid.onderwerpen[onderwerp].minuten
-        and any(serves(agenda, Zoekvraag(onderwerp, soort)) for agenda in beleid.agendas.values())
+        and any(serves(agenda, Tijdwens(onderwerp, soort)) for agenda in beleid.agendas.values())
     ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from portaal.afspraak.begrip import CEL, Plaats, Soort, Tijdvak, Zoekvraag
+from portaal.afspraak.begrip import CEL, Plaats, Soort, Tijdvak, Tijdwens
 from portaal.afspraak.beleid import Afsprakenbeleid, Agenda, Onderwerp
 from portaal.afspraak.rules.cellen import (
     PER_UUR,
@@ -46,7 +46,7 @@ def hour_place(plaats: Plaats) -> Plaats:
     return Plaats(f"{plaats.agenda}/{UUR}", plaats.plek)
 
 
-def free_on_day(beleid: Afsprakenbeleid, zoek: Zoekvraag, bezetting: Bezetting, now: datetime) -> list[Tijdvak]:
+def free_on_day(beleid: Afsprakenbeleid, zoek: Tijdwens, bezetting: Bezetting, now: datetime) -> list[Tijdvak]:
     """The free times of one day for this topic and kind, by time and then location.
 
     Without a location in the question a time is offered once per location that has room.
@@ -75,7 +75,7 @@ def is_within_reach(onderwerp: Onderwerp, dag: date, now: datetime) -> bool:
     return vandaag <= dag <= vandaag + timedelta(days=onderwerp.horizon_dagen)
 
 
-def serves(agenda: Agenda, zoek: Zoekvraag) -> bool:
+def serves(agenda: Agenda, zoek: Tijdwens) -> bool:
     """Whether this agenda is for this topic, kind and location."""
     if zoek.soort not in agenda.soorten or zoek.onderwerp not in agenda.onderwerpen:
         return False

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from portaal.afspraak.begrip import AlVoorbij, Partij, Soort, Status, TijdvakBezet, Zoekvraag
+from portaal.afspraak.begrip import AlVoorbij, Partij, Soort, Status, Tijdkeuze, TijdvakBezet, Tijdwens
 from portaal.afspraak.boeking import Afspraakverzoek, Contact, book, cancel, move, reserve
 from portaal.afspraak.model import TABELLEN, AfspraakRij, Afwezigheid, Tijdvakcel
 from portaal.afspraak.planning import Planning
@@ -17,8 +17,8 @@ from portaal.core.tijd import local
 from portaal.infra.database import Database
 from tests.factories.afspraak import make_beleid
 
-ZOEK = Zoekvraag("aanslag", Soort.BEZOEK)
-IN_STADHUIS = Zoekvraag("aanslag", Soort.BEZOEK, "stadhuis")
+ZOEK = Tijdwens("aanslag", Soort.BEZOEK)
+IN_STADHUIS = Tijdwens("aanslag", Soort.BEZOEK, "stadhuis")
 
 
 @pytest.fixture
@@ -128,7 +128,13 @@ def test_moving_frees_the_old_place_and_takes_the_new(session: Session, now: dat
     begin = first(session, now)
     rij, _ = book(plan(session, now), wish(begin), "bezoeker")
     naar = begin + timedelta(minutes=60)
-    move(plan(session, now, afspraak_id=rij.id), rij, IN_STADHUIS, naar, Partij.INWONER, is_medewerker=False)
+    move(
+        plan(session, now, afspraak_id=rij.id),
+        rij,
+        Tijdkeuze(IN_STADHUIS, naar),
+        Partij.INWONER,
+        is_medewerker=False,
+    )
     assert (rij.begin, rij.volgnummer) == (naar, 1)
     assert first(session, now) == begin
     assert session.scalar(select(func.count()).select_from(Tijdvakcel)) == 6
@@ -139,7 +145,13 @@ def test_moving_to_a_time_that_overlaps_its_own(session: Session, now: datetime)
     begin = first(session, now)
     rij, _ = book(plan(session, now), wish(begin), "bezoeker")
     naar = begin + timedelta(minutes=10)
-    move(plan(session, now, afspraak_id=rij.id), rij, IN_STADHUIS, naar, Partij.INWONER, is_medewerker=False)
+    move(
+        plan(session, now, afspraak_id=rij.id),
+        rij,
+        Tijdkeuze(IN_STADHUIS, naar),
+        Partij.INWONER,
+        is_medewerker=False,
+    )
     assert rij.begin == naar
     assert session.scalar(select(func.count()).select_from(Tijdvakcel)) == 6
 
@@ -149,7 +161,13 @@ def test_moving_to_a_taken_time_changes_nothing(session: Session, now: datetime)
     book(plan(session, now), wish(begin), "bezoeker")
     rij, _ = book(plan(session, now), wish(begin + timedelta(minutes=30), "s2"), "bezoeker")
     with pytest.raises(TijdvakBezet):
-        move(plan(session, now, afspraak_id=rij.id), rij, IN_STADHUIS, begin, Partij.INWONER, is_medewerker=False)
+        move(
+            plan(session, now, afspraak_id=rij.id),
+            rij,
+            Tijdkeuze(IN_STADHUIS, begin),
+            Partij.INWONER,
+            is_medewerker=False,
+        )
     assert (rij.begin, rij.volgnummer) == (begin + timedelta(minutes=30), 0)
 
 
@@ -172,7 +190,13 @@ def test_capacity_per_hour_is_a_constraint_too(session: Session, now: datetime) 
     book(plan(session, now), wish(begin, "s4"), "bezoeker")
     naar = begin + timedelta(minutes=30)
     tweede = boekingen[1]
-    move(plan(session, now, afspraak_id=tweede.id), tweede, IN_STADHUIS, naar, Partij.GEMEENTE, is_medewerker=True)
+    move(
+        plan(session, now, afspraak_id=tweede.id),
+        tweede,
+        Tijdkeuze(IN_STADHUIS, naar),
+        Partij.GEMEENTE,
+        is_medewerker=True,
+    )
 
 
 def test_absence_takes_times_off_the_list_and_out_of_reach(session: Session, now: datetime) -> None:

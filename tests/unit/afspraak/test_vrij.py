@@ -6,16 +6,17 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from portaal.afspraak.begrip import CEL, Dagdeel, Plaats, Soort, Tijdvak, Zoekvraag
+from portaal.afspraak.begrip import Dagdeel, Plaats, Soort, Tijdvak, Tijdwens
 from portaal.afspraak.beleid import Afsprakenbeleid
+from portaal.afspraak.rules.cellen import cel_of, cells, first_cel, hour_cel
 from portaal.afspraak.rules.openingstijd import open_periods
-from portaal.afspraak.rules.vrij import Bezetting, cells, free_on_day, hour_place, nearest, whole_hour
+from portaal.afspraak.rules.vrij import Bezetting, free_on_day, hour_place, nearest
 from portaal.core.tijd import instant, local, start_of_day
 from tests.factories.afspraak import make_agenda, make_beleid
 
 MAANDAG = date(2026, 3, 16)
 VROEG = datetime(2026, 3, 1, tzinfo=UTC)
-ZOEK = Zoekvraag("aanslag", Soort.BEZOEK)
+ZOEK = Tijdwens("aanslag", Soort.BEZOEK)
 PLAATS = Plaats("balie", 0)
 
 
@@ -67,7 +68,7 @@ def test_absence_takes_times_away() -> None:
 def test_capacity_per_hour_is_kept() -> None:
     beleid = make_beleid({"plekken": 3, "hoogstens_per_uur": 1})
     bezetting = Bezetting(MAANDAG)
-    bezetting.take(hour_place(PLAATS), whole_hour(at("09:30")))
+    bezetting.take(hour_place(PLAATS), hour_cel(cel_of(at("09:30"))))
     assert times(beleid, bezetting) == ["10:00", "10:30", "11:00", "11:30"]
 
 
@@ -80,13 +81,13 @@ def test_a_time_at_two_locations_is_offered_for_both() -> None:
     gevonden = free_on_day(beleid, ZOEK, Bezetting(MAANDAG), VROEG)
     assert [t.locatie for t in gevonden[:2]] == ["stadhuis", "west"]
     assert gevonden[0].plaatsen == (Plaats("a", 0), Plaats("c", 0))
-    alleen_west = free_on_day(beleid, Zoekvraag("aanslag", Soort.BEZOEK, "west"), Bezetting(MAANDAG), VROEG)
+    alleen_west = free_on_day(beleid, Tijdwens("aanslag", Soort.BEZOEK, "west"), Bezetting(MAANDAG), VROEG)
     assert {t.locatie for t in alleen_west} == {"west"}
 
 
 def test_a_call_has_no_location() -> None:
     beleid = make_beleid({"soorten": ("bellen",)})
-    gevonden = free_on_day(beleid, Zoekvraag("aanslag", Soort.BELLEN, "stadhuis"), Bezetting(MAANDAG), VROEG)
+    gevonden = free_on_day(beleid, Tijdwens("aanslag", Soort.BELLEN, "stadhuis"), Bezetting(MAANDAG), VROEG)
     assert gevonden[0].locatie is None
     assert gevonden[0].einde - gevonden[0].begin == timedelta(minutes=20)
 
@@ -94,14 +95,14 @@ def test_a_call_has_no_location() -> None:
 def test_part_of_day_filters() -> None:
     beleid = make_beleid({"week": {"ma": ("11.00-13.00", "17.30-19.00")}})
     gevonden = free_on_day(
-        beleid, Zoekvraag("aanslag", Soort.BEZOEK, None, Dagdeel.AVOND), Bezetting(MAANDAG), VROEG
+        beleid, Tijdwens("aanslag", Soort.BEZOEK, None, Dagdeel.AVOND), Bezetting(MAANDAG), VROEG
     )
     assert [f"{local(t.begin):%H:%M}" for t in gevonden] == ["18:00", "18:30"]
 
 
 def test_a_topic_that_is_not_offered_has_no_times() -> None:
-    assert free_on_day(make_beleid(), Zoekvraag("vliegen", Soort.BEZOEK), Bezetting(MAANDAG), VROEG) == []
-    assert free_on_day(make_beleid(), Zoekvraag("aanslag", Soort.VIDEO), Bezetting(MAANDAG), VROEG) == []
+    assert free_on_day(make_beleid(), Tijdwens("vliegen", Soort.BEZOEK), Bezetting(MAANDAG), VROEG) == []
+    assert free_on_day(make_beleid(), Tijdwens("aanslag", Soort.VIDEO), Bezetting(MAANDAG), VROEG) == []
 
 
 def test_the_doubled_hour_is_offered_once() -> None:
@@ -135,7 +136,7 @@ def situations(draw: st.DrawFn) -> tuple[Afsprakenbeleid, Bezetting]:
     agenda["pauzes"] = tuple(draw(st.lists(blokken, max_size=2)))
     bezetting = Bezetting(draw(dagen))
     for plek, cel in draw(st.lists(st.tuples(st.integers(0, 1), st.integers(0, 275)), max_size=12)):
-        bezetting.take(Plaats("balie", plek), start_of_day(bezetting.dag) + cel * CEL)
+        bezetting.take(Plaats("balie", plek), first_cel(bezetting.dag) + cel)
     return make_beleid(agenda), bezetting
 
 
@@ -153,7 +154,7 @@ def test_a_free_time_is_open_untaken_and_reads_back_as_itself(
         assert instant(local(tijdvak.begin).date(), local(tijdvak.begin).time().replace(fold=0)) == tijdvak.begin
         for plaats in tijdvak.plaatsen:
             for cel in cells(tijdvak.begin, tijdvak.einde):
-                plek = (cel - start_of_day(bezetting.dag)) // CEL
+                plek = cel - first_cel(bezetting.dag)
                 assert not bezetting.maskers.get(plaats, 0) >> plek & 1
 
 

@@ -1,0 +1,113 @@
+"""What people are sent about their appointment: no topic, tax or debt, for others read mail and calendars too."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from urllib.parse import urlsplit
+
+from sqlalchemy.orm import Session
+
+from portaal.afspraak.begrip import Soort
+from portaal.afspraak.kaart import Afspraak
+from portaal.afspraak.kalender import Kalenderitem, Methode, make_ics
+from portaal.afspraak.links import sign_link
+from portaal.beleid.gemeente import Gemeente
+from portaal.beleid.service import gemeente
+from portaal.bericht.service import Bijlage, Mail, send_mail
+from portaal.config import load_instellingen
+from portaal.core.tijd import today
+from portaal.infra.adres import absolute_url
+from portaal.infra.i18n import N_
+from portaal.infra.teksten import render, translate
+
+TITEL = N_("Afspraak gemeente")
+_OMSCHRIJVING = {
+    Soort.BELLEN: N_("Wij bellen u."),
+    Soort.BEZOEK: N_("U komt bij ons langs."),
+    Soort.VIDEO: N_("Wij spreken u met beeld. Het adres staat in de mail."),
+}
+BESTAND = "afspraak.ics"
+
+
+class Mailsoort(StrEnum):
+    """Why we write; each has its template."""
+
+    BEVESTIGD = "bevestigd"
+    VERZET = "verzet"
+    VERZET_DOOR_ONS = "verzet_door_ons"
+    GEANNULEERD = "geannuleerd"
+    GEANNULEERD_DOOR_ONS = "geannuleerd_door_ons"
+    HERINNERING = "herinnering"
+    NIET_BEREIKT = "niet_bereikt"
+
+    @property
+    def methode(self) -> Methode | None:
+        """What the calendar is told; a reminder tells it nothing new."""
+        if self in (Mailsoort.GEANNULEERD, Mailsoort.GEANNULEERD_DOOR_ONS):
+            return Methode.CANCEL
+        return None if self is Mailsoort.HERINNERING else Methode.REQUEST
+
+
+@dataclass(frozen=True)
+class Afzender:
+    """In whose name appointments of one wall are mailed, and where people change them (path before the token)."""
+
+    waarvoor: str
+    pad: str
+
+
+BALIE = Afzender("afspraak", "/afspraak/beheer")
+
+
+def mail_afspraak(
+    session: Session, afspraak: Afspraak, soort: Mailsoort, now: datetime, afzender: Afzender = BALIE
+) -> None:
+    """Queue the mail that goes with a change, once for each change; nothing when we have no address."""
+    contact = afspraak.contact
+    if not contact.email:
+        return
+    waarden = {
+        "afspraak": afspraak,
+        "gemeente": gemeente(session, today(now)),
+        "adres": absolute_url(f"{afzender.pad}/{sign_link(afspraak.id, afzender.waarvoor)}"),
+        "boek_adres": absolute_url("/afspraak"),
+    }
+    mail = Mail(
+        aan=contact.email,
+        onderwerp=translate(TITEL, contact.taal),
+        tekst=render(f"afspraak/mail/{soort}.txt", taal=contact.taal, **waarden),
+        html=render(f"afspraak/mail/{soort}.html", taal=contact.taal, **waarden),
+        sleutel=f"{afzender.waarvoor}:{afspraak.kenmerk}:{afspraak.volgnummer}:{soort}",
+        bijlagen=_calendar(session, afspraak, soort.methode, now, afzender),
+    )
+    send_mail(session, mail, now)
+
+
+def _calendar(
+    session: Session, afspraak: Afspraak, methode: Methode | None, now: datetime, afzender: Afzender
+) -> tuple[Bijlage, ...]:
+    if methode is None:
+        return ()
+    item = calendar_item(afspraak, gemeente(session, today(now)), afzender)
+    parameters = {"method": methode.value, "charset": "utf-8"}
+    return (Bijlage(BESTAND, "text/calendar", make_ics([item], methode), parameters),)
+
+
+def calendar_item(afspraak: Afspraak, van: Gemeente, afzender: Afzender = BALIE) -> Kalenderitem:
+    """The appointment for a calendar; the sender is the portal's address, for the office's may name tax."""
+    taal, instellingen = afspraak.contact.taal, load_instellingen()
+    host = urlsplit(instellingen.basis_url).hostname or "localhost"
+    return Kalenderitem(
+        uid=f"{afzender.waarvoor}-{afspraak.kenmerk.lower()}@{host}",
+        volgnummer=afspraak.volgnummer,
+        begin=afspraak.begin,
+        einde=max(afspraak.einde, afspraak.belt_tot) if afspraak.soort is Soort.BELLEN else afspraak.einde,
+        titel=translate(TITEL, taal),
+        omschrijving=translate(_OMSCHRIJVING[afspraak.soort], taal),
+        plaats=", ".join((afspraak.locatie.naam, *afspraak.locatie.adres)) if afspraak.locatie else "",
+        gewijzigd_at=afspraak.gewijzigd_at,
+        organisator_naam=van.naam,
+        organisator_email=instellingen.mail_van,
+        deelnemer_email=afspraak.contact.email,
+        is_afgezegd=not afspraak.is_open,
+    )
