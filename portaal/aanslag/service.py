@@ -92,7 +92,7 @@ def _fallen_out(session: Session, nummers: Sequence[str]) -> dict[str, int]:
         )
         .group_by(Leveringmelding.aanslagnummer)
     )
-    return {nummer: levering_id for nummer, levering_id in session.execute(vraag)}
+    return dict(session.execute(vraag).all())
 
 
 def _by_stand(session: Session, soort: type[R], standen: Sequence[int], volgorde: Any) -> dict[int, list[R]]:

@@ -45,14 +45,17 @@ class Instant(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
-def enum_column(soort: type[E]) -> Enum:
-    """A column type for a StrEnum: its value as text, held by a named check, on both databases."""
+def enum_column(soort: type[E], naam: str = "") -> Enum:
+    """A column type for a StrEnum: its value as text, held by a check, on both databases.
+
+    The check is named after the enum; `naam` names it where a table has two columns of one enum.
+    """
     return Enum(
         soort,
         native_enum=False,
         create_constraint=True,
         length=40,
-        name=soort.__name__.lower(),
+        name=naam or soort.__name__.lower(),
         values_callable=lambda leden: [lid.value for lid in leden],
     )
 

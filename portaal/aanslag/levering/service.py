@@ -1,0 +1,305 @@
+"""Taking in a delivery: stage first, switch briefly, never half."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from portaal.aanslag.levering.bestand import (
+    AANSLAGEN,
+    AANSLAGREGELS,
+    BETALINGEN,
+    INWONERS,
+    VERZENDINGEN,
+    check_structure,
+    fingerprint,
+    read_rows,
+)
+from portaal.aanslag.levering.keuring import BSN_FOUT, Gekeurd, Keuring
+from portaal.aanslag.levering.kladblok import Kladblok
+from portaal.aanslag.levering.melding import Melding, Meldingsoort, Rijfout, Weigering
+from portaal.aanslag.levering.opname import Opname, Persoon, clear_superseded
+from portaal.aanslag.levering.slot import import_lock
+from portaal.aanslag.levering.waarden import read_datum_of_leeg, read_janee, read_keuze
+from portaal.aanslag.model import Leveringmelding
+from portaal.core.door import Door
+from portaal.core.events.aanslag import LeveringOpgenomen
+from portaal.core.nummers import OngeldigNummer, parse_bsn
+from portaal.core.tijd import today
+from portaal.infra.database import Database
+from portaal.infra.werk.gebeurtenissen import announce
+from portaal.inwoner.model import Levering, Leveringstatus
+from portaal.inwoner.rules import Inwonerstatus, normalise_naam
+from portaal.logboek.service import record
+
+AANTALLEN = ("inwoners", "aanslagen", "aanslagregels", "betalingen", "verzendingen")
+_PER_KEER = 2000
+_UITVAL_AANTAL = 10
+_UITVAL_DEEL = 0.01
+
+Voortgang = Callable[[str, int], None]
+
+
+@dataclass
+class Uitkomst:
+    """What became of a delivery: its counts, and every melding."""
+
+    status: Leveringstatus
+    aantallen: dict[str, int] = field(default_factory=lambda: dict.fromkeys(AANTALLEN, 0))
+    meldingen: list[Melding] = field(default_factory=list)
+    levering_id: int | None = None
+
+    def of(self, soort: Meldingsoort) -> list[Melding]:
+        """The meldingen of one kind."""
+        return [melding for melding in self.meldingen if melding.soort is soort]
+
+    def as_json(self) -> dict[str, Any]:
+        """As `--json` prints it."""
+        return {
+            "status": self.status.value,
+            **self.aantallen,
+            "uitval": [m.as_json() for m in self.of(Meldingsoort.UITVAL)],
+            "waarschuwingen": [m.as_json() for m in self.of(Meldingsoort.WAARSCHUWING)],
+            "niet_bediend": [m.as_json() for m in self.of(Meldingsoort.NIET_BEDIEND)],
+        }
+
+
+def take_in(
+    database: Database,
+    folder: Path,
+    *,
+    door: Door,
+    now: datetime,
+    toch: bool = False,
+    voortgang: Voortgang = lambda _wat, _aantal: None,
+) -> Uitkomst:
+    """Take in the delivery in `folder`, or refuse it whole. `toch` takes in a delivery with too much fall-out.
+
+    Until the switch at the end nothing of it is visible; a stop before leaves the state as it was. Raises
+    ImportLoopt while another import is under way.
+    """
+    try:
+        waarschuwingen = check_structure(folder)
+    except Weigering as weigering:
+        return Uitkomst(Leveringstatus.GEWEIGERD, meldingen=[weigering.melding])
+    with import_lock(database):
+        _abandon_stopped(database)
+        afdruk = fingerprint(folder)
+        if eerder := _same_as_last(database, afdruk):
+            return eerder
+        return _Import(database, folder, door, now, afdruk, toch=toch, voortgang=voortgang).run(waarschuwingen)
+
+
+def is_te_veel_uitval(uitgevallen: int, aanslagen: int) -> bool:
+    """More than 1 % of the aanslagen and at least 10: that is a broken export (delivery format)."""
+    return uitgevallen >= _UITVAL_AANTAL and uitgevallen > aanslagen * _UITVAL_DEEL
+
+
+def _abandon_stopped(database: Database) -> None:
+    """With the lock in hand, a delivery that is still `bezig` belongs to a process that is gone."""
+    bezig = update(Levering).where(Levering.status == Leveringstatus.BEZIG)
+    database.run(lambda session: session.execute(bezig.values(status=Leveringstatus.AFGEBROKEN)))
+    clear_superseded(database)
+
+
+def _same_as_last(database: Database, afdruk: str) -> Uitkomst | None:
+    with database.reading() as session:
+        laatste = session.scalar(
+            select(Levering)
+            .where(Levering.status == Leveringstatus.OPGENOMEN)
+            .order_by(Levering.id.desc())
+            .limit(1)
+        )
+        if laatste is None or laatste.vingerafdruk != afdruk:
+            return None
+        return read_uitkomst(session, laatste)
+
+
+def read_uitkomst(session: Session, levering: Levering) -> Uitkomst:
+    """What became of an earlier delivery."""
+    rijen = session.scalars(
+        select(Leveringmelding).filter_by(levering_id=levering.id).order_by(Leveringmelding.id)
+    )
+    meldingen = [
+        Melding(Meldingsoort(r.soort), r.bestand, r.regel, r.kolom, r.melding, r.aanslagnummer) for r in rijen
+    ]
+    aantallen = {naam: getattr(levering, naam) for naam in AANTALLEN}
+    return Uitkomst(levering.status, aantallen, meldingen, levering.id)
+
+
+class _Import:
+    """One import under way."""
+
+    def __init__(
+        self,
+        database: Database,
+        folder: Path,
+        door: Door,
+        now: datetime,
+        afdruk: str,
+        *,
+        toch: bool,
+        voortgang: Voortgang,
+    ) -> None:
+        self._database, self._folder, self._door, self._now = database, folder, door, now
+        self._vandaag = today(now)
+        self._toch, self._voortgang = toch, voortgang
+        self._uitkomst = Uitkomst(Leveringstatus.BEZIG)
+        self._uitgevallen = self._gezien = 0
+        self._levering_id = database.run(lambda session: _begin(session, afdruk, now, toch=toch))
+        self._uitkomst.levering_id = self._levering_id
+        self._opname = Opname(database, self._levering_id, now)
+
+    def run(self, waarschuwingen: list[Melding]) -> Uitkomst:
+        """Stage, judge, switch."""
+        self._note(waarschuwingen)
+        self._personen()
+        with (
+            tempfile.TemporaryDirectory(prefix="levering-") as tijdelijk,
+            Kladblok(Path(tijdelijk) / "kladblok.db") as kladblok,
+        ):
+            self._load(kladblok)
+            self._aanslagen(kladblok)
+        te_veel = is_te_veel_uitval(self._uitgevallen, self._gezien)
+        if te_veel and not self._toch:
+            self._refuse()
+        else:
+            self._database.run(self._switch)
+            self._uitkomst.status = Leveringstatus.OPGENOMEN
+        clear_superseded(self._database)
+        return self._uitkomst
+
+    def _note(self, meldingen: list[Melding]) -> None:
+        self._uitkomst.meldingen += meldingen
+        self._opname.add_meldingen(meldingen)
+
+    def _personen(self) -> None:
+        gezien: set[str] = set()
+        deel: list[Persoon] = []
+        for regel, waarden in read_rows(self._folder, INWONERS):
+            try:
+                deel.append(_persoon(waarden, gezien, self._vandaag))
+            except Rijfout as fout:
+                self._note([Melding(Meldingsoort.UITVAL, INWONERS.naam, regel, fout.kolom, fout.melding)])
+            if len(deel) == _PER_KEER:
+                self._add_personen(deel)
+                deel = []
+        self._add_personen(deel)
+
+    def _add_personen(self, deel: list[Persoon]) -> None:
+        self._opname.add_personen(deel)
+        self._uitkomst.aantallen["inwoners"] += len(deel)
+        self._voortgang("inwoners", len(deel))
+
+    def _load(self, kladblok: Kladblok) -> None:
+        for indeling in (AANSLAGEN, AANSLAGREGELS, BETALINGEN, VERZENDINGEN):
+            self._voortgang(f"lezen {indeling.naam}", kladblok.load(self._folder, indeling))
+
+    def _aanslagen(self, kladblok: Kladblok) -> None:
+        deel: list[Gekeurd] = []
+        for gekeurd in self._judged(kladblok):
+            deel.append(gekeurd)
+            if len(deel) == _PER_KEER:
+                self._add_aanslagen(deel)
+                deel = []
+        self._add_aanslagen(deel)
+
+    def _judged(self, kladblok: Kladblok) -> Iterator[Gekeurd]:
+        keuring = Keuring(self._vandaag)
+        for bundel in kladblok.bundles():
+            oordeel = keuring.judge(bundel)
+            if oordeel.meldingen:
+                self._note(oordeel.meldingen)
+            self._gezien += not oordeel.is_niet_bediend
+            if oordeel.gekeurd:
+                yield oordeel.gekeurd
+            elif not oordeel.is_niet_bediend:
+                self._uitgevallen += 1
+
+    def _add_aanslagen(self, deel: list[Gekeurd]) -> None:
+        afgekeurd = self._opname.add_aanslagen(deel)
+        self._note(
+            [
+                Melding(Meldingsoort.UITVAL, AANSLAGEN.naam, g.regel, "bsn", t, g.aanslagnummer)
+                for g, t in afgekeurd
+            ]
+        )
+        self._uitgevallen += len(afgekeurd)
+        af = {g.aanslagnummer for g, _ in afgekeurd}
+        goed = [g for g in deel if g.aanslagnummer not in af]
+        aantallen = self._uitkomst.aantallen
+        aantallen["aanslagen"] += len(goed)
+        for naam, delen in (
+            ("aanslagregels", [g.regels for g in goed]),
+            ("betalingen", [g.betalingen for g in goed]),
+            ("verzendingen", [g.verzendingen for g in goed]),
+        ):
+            aantallen[naam] += sum(map(len, delen))
+        self._voortgang("aanslagen", len(deel))
+
+    def _refuse(self) -> None:
+        tekst = (
+            f"{self._uitgevallen} van de {self._gezien} aanslagen vallen uit: meer dan 1 %. Dat wijst op een kapotte "
+            "export, dus er is niets opgenomen. Herstel de export. Klopt het toch? Gebruik dan --toch."
+        )
+        self._note([Melding(Meldingsoort.UITVAL, AANSLAGEN.naam, 0, "", tekst)])
+        self._uitkomst.status = Leveringstatus.GEWEIGERD
+        self._uitkomst.aantallen = dict.fromkeys(AANTALLEN, 0)
+        self._database.run(lambda session: self._finish(session, Leveringstatus.GEWEIGERD))
+
+    def _switch(self, session: Session) -> None:
+        """From this one small transaction on, everybody sees the new state."""
+        self._finish(session, Leveringstatus.OPGENOMEN)
+        announce(session, LeveringOpgenomen(self._levering_id), self._now)
+        handeling = "aanslag:levering:toch_opgenomen" if self._toch else "aanslag:levering:opgenomen"
+        record(session, self._door, handeling, now=self._now, object_ref=f"levering {self._levering_id}")
+
+    def _finish(self, session: Session, status: Leveringstatus) -> None:
+        levering = session.get_one(Levering, self._levering_id)
+        levering.status, levering.klaar_at = status, self._now
+        levering.uitgevallen = self._uitgevallen
+        levering.niet_bediend = len(self._uitkomst.of(Meldingsoort.NIET_BEDIEND))
+        for naam, aantal in self._uitkomst.aantallen.items():
+            setattr(levering, naam, aantal)
+
+
+def _unknown(gekeurd: Gekeurd, tekst: str) -> Melding:
+    return Melding(Meldingsoort.UITVAL, AANSLAGEN.naam, gekeurd.regel, "bsn", tekst, gekeurd.aanslagnummer)
+
+
+def _begin(session: Session, afdruk: str, now: datetime, *, toch: bool) -> int:
+    levering = Levering(ontvangen_at=now, vingerafdruk=afdruk, status=Leveringstatus.BEZIG, toch=toch)
+    session.add(levering)
+    session.flush()
+    return levering.id
+
+
+def _persoon(waarden: list[str], gezien: set[str], vandaag: date) -> Persoon:
+    v = dict(zip(INWONERS.kolommen, waarden, strict=True))
+    try:
+        bsn = parse_bsn(v["bsn"])
+    except OngeldigNummer as fout:
+        raise Rijfout("bsn", BSN_FOUT) from fout
+    if bsn in gezien:
+        raise Rijfout("bsn", "Deze inwoner staat er twee keer in. De eerste rij telt. Haal de tweede weg.")
+    geboren = read_datum_of_leeg(v["geboortedatum"], "geboortedatum", vandaag)
+    status = read_keuze(v["status"], Inwonerstatus, "status").value
+    geheim = read_janee(v["geheimhouding"], "geheimhouding")
+    gezien.add(bsn)
+    return bsn, (
+        normalise_naam(v["geslachtsnaam"]),
+        v["voorletters"],
+        v["voorvoegsel"],
+        v["geslachtsnaam"],
+        geboren.isoformat() if geboren else None,
+        *(v[k] for k in ("straat", "huisnummer", "toevoeging", "postcode", "plaats", "email", "telefoon")),
+        status,
+        geheim,
+        v["correspondentie_naam"],
+        v["correspondentie_adres"],
+    )
