@@ -1,0 +1,1 @@
+"""Pure decisions on paying in parts: values in, decisions with reasons out."""
