@@ -1,0 +1,104 @@
+"""Logging in through OpenID Connect: authorization code with PKCE, state and nonce (Authlib)."""
+
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import requests
+from authlib.common.errors import AuthlibBaseError
+from authlib.integrations.flask_client import OAuth, OAuthError
+from flask import current_app
+from joserfc.errors import JoseError
+from werkzeug.wrappers import Response
+
+INWONER = "inwoner"
+MEDEWERKER = "medewerker"
+_TIMEOUT = 10
+
+
+class InloggenGeannuleerd(Exception):
+    """The person turned back at the provider."""
+
+
+class InloggenMislukt(Exception):
+    """The provider's answer is not one that we trust, or it did not answer. The message is for the log."""
+
+
+@dataclass(frozen=True)
+class Identiteit:
+    """What the provider vouches for, and the token to log out with."""
+
+    claims: dict[str, Any]
+    id_token: str
+
+
+def start_login(naam: str, terug: str) -> Response:
+    """Send the browser to the provider, which sends it back to `terug`. Raises InloggenMislukt."""
+    try:
+        antwoord: Response = _client(naam).authorize_redirect(terug)
+    except (requests.RequestException, AuthlibBaseError, ValueError) as fout:
+        raise InloggenMislukt(type(fout).__name__) from fout
+    return antwoord
+
+
+def finish_login(naam: str) -> Identiteit:
+    """Who came back. The issuer and the audience must be exactly those that we know.
+
+    Raises InloggenGeannuleerd and InloggenMislukt.
+    """
+    client = _client(naam)
+    issuer = _setting(naam, "issuer")
+    eisen = {
+        "iss": {"essential": True, "value": issuer},
+        "aud": {"essential": True, "value": client.client_id},
+        "exp": {"essential": True},
+        "nonce": {"essential": True},
+    }
+    try:
+        token = client.authorize_access_token(claims_options=eisen)
+    except OAuthError as fout:
+        if fout.error == "access_denied":
+            raise InloggenGeannuleerd from fout
+        raise InloggenMislukt(fout.error) from fout
+    except (requests.RequestException, AuthlibBaseError, JoseError, ValueError, KeyError) as fout:
+        raise InloggenMislukt(type(fout).__name__) from fout
+    claims = token.get("userinfo")
+    if not claims or claims.get("iss") != issuer:
+        raise InloggenMislukt("id_token")
+    return Identiteit(dict(claims), str(token.get("id_token", "")))
+
+
+def logout_url(naam: str, id_token: str, terug: str) -> str:
+    """Where the browser logs out at the provider too; `terug` when the provider has no such page."""
+    try:
+        adres = _client(naam).load_server_metadata().get("end_session_endpoint")
+    except (requests.RequestException, ValueError):
+        return terug
+    if not adres or not id_token:
+        return terug
+    return f"{adres}?{urlencode({'id_token_hint': id_token, 'post_logout_redirect_uri': terug})}"
+
+
+def _setting(naam: str, veld: str) -> str:
+    waarde = getattr(current_app.extensions["portaal"].instellingen, f"{naam}_oidc_{veld}")
+    return str(waarde.get_secret_value() if hasattr(waarde, "get_secret_value") else waarde)
+
+
+def _client(naam: str) -> Any:
+    if not _setting(naam, "issuer"):
+        raise InloggenMislukt("no issuer configured")
+    oauth = current_app.extensions.get("portaal_oidc")
+    if oauth is None:
+        oauth = current_app.extensions["portaal_oidc"] = OAuth(current_app._get_current_object())  # type: ignore[attr-defined]
+    client = oauth.create_client(naam)
+    return client or _register(oauth, naam)
+
+
+def _register(oauth: OAuth, naam: str) -> Any:
+    return oauth.register(
+        naam,
+        client_id=_setting(naam, "client_id"),
+        client_secret=_setting(naam, "client_secret") or None,
+        server_metadata_url=f"{_setting(naam, 'issuer').rstrip('/')}/.well-known/openid-configuration",
+        client_kwargs={"scope": "openid", "code_challenge_method": "S256", "timeout": _TIMEOUT},
+    )

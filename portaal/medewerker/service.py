@@ -1,0 +1,45 @@
+"""The door to employees."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portaal.core.rollen import Rol, check_rollen
+from portaal.medewerker.model import Medewerker
+
+
+class GeenRol(Exception):
+    """None of the employee's groups gives a role here."""
+
+
+def roles_of(groepen: Iterable[str], groep_rollen: Mapping[str, Rol]) -> frozenset[Rol]:
+    """The roles that the provider's groups give. Raises GeenRol and OnverenigbareRollen."""
+    rollen = {groep_rollen[groep] for groep in groepen if groep in groep_rollen}
+    if not rollen:
+        raise GeenRol
+    return check_rollen(rollen)
+
+
+def note_login(session: Session, *, sub: str, naam: str, email: str, now: datetime) -> int:
+    """Know the employee by the provider's `sub`; returns our id."""
+    medewerker = session.scalar(select(Medewerker).filter_by(sub=sub))
+    if medewerker is None:
+        medewerker = Medewerker(sub=sub)
+        session.add(medewerker)
+    medewerker.naam, medewerker.email, medewerker.laatst_at = naam, email, now
+    session.flush()
+    return medewerker.id
+
+
+def name_of(session: Session, medewerker_id: int) -> str:
+    """The employee's name, or nothing when there is no such employee."""
+    medewerker = session.get(Medewerker, medewerker_id)
+    return medewerker.naam if medewerker else ""
+
+
+def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:
+    """Names by id, in one query."""
+    vraag = select(Medewerker.id, Medewerker.naam).where(Medewerker.id.in_(set(ids)))
+    return {rij.id: rij.naam for rij in session.execute(vraag)}
