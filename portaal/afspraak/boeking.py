@@ -20,7 +20,7 @@ from portaal.afspraak.begrip import (
 )
 from portaal.afspraak.opslag import hash_houder
 from portaal.afspraak.planning import Planning
-from portaal.afspraak.rules.wijzigen import check_changeable
+from portaal.afspraak.rules.mag import check_changeable
 from portaal.afspraak.tabellen import AfspraakKolommen
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today

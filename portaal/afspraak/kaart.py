@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from portaal.afspraak.begrip import AlVoorbij, Partij, Soort, Status, TeLaat
 from portaal.afspraak.beleid import Afsprakenbeleid, Locatie, Onderwerp
 from portaal.afspraak.boeking import Contact
-from portaal.afspraak.rules.wijzigen import changeable_until, check_changeable
+from portaal.afspraak.rules.mag import changeable_until, check_changeable
 from portaal.afspraak.tabellen import AfspraakKolommen
 
 

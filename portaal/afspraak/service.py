@@ -148,6 +148,15 @@ def is_afspraak_of(session: Session, afspraak_id: int, inwoner_id: int) -> bool:
     return rij is not None and rij.inwoner_id == inwoner_id
 
 
+def is_proof(afspraak: Afspraak, antwoord: str) -> bool:
+    """Whether someone knows what only who booked does: the end of the phone number, or the address."""
+    contact = afspraak.contact
+    if "@" in antwoord:
+        return bool(contact.email) and antwoord.strip().casefold() == contact.email.casefold()
+    cijfers = "".join(teken for teken in antwoord if teken.isdigit())
+    return bool(contact.telefoon) and len(cijfers) >= 4 and contact.telefoon.endswith(cijfers[-4:])
+
+
 def calendar_file(session: Session, afspraak: Afspraak, now: datetime) -> bytes:
     """The appointment as a file for one's own calendar."""
     item = replace(calendar_item(afspraak, gemeente(session, today(now))), deelnemer_email="")

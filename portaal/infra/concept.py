@@ -30,9 +30,7 @@ def load_concept(session: Session, eigenaar: str, soort: str, now: datetime) -> 
     return dict(concept.antwoorden) if concept and concept.verloopt_at > now else {}
 
 
-def save_concept(
-    session: Session, eigenaar: str, soort: str, antwoorden: dict[str, Any], now: datetime
-) -> None:
+def save_concept(session: Session, eigenaar: str, soort: str, antwoorden: dict[str, Any], now: datetime) -> None:
     """Keep the answers, in place of earlier ones, for another 30 days."""
     concept = _find(session, eigenaar, soort)
     if concept is None:

@@ -11,6 +11,7 @@ from portaal.core.door import DoorMedewerker
 from portaal.core.rollen import OnverenigbareRollen
 from portaal.infra import oidc
 from portaal.infra.adres import absolute_url
+from portaal.infra.i18n import N_
 from portaal.infra.web.aanmelding import Aanmelding, log_in, log_out
 from portaal.infra.web.algemeen import local_path
 from portaal.infra.web.limiet import check_limiet
@@ -20,6 +21,11 @@ from portaal.medewerker.service import GeenRol, note_login, roles_of
 
 bp = Blueprint("medewerker", __name__, url_prefix="/werk")
 log = structlog.get_logger(__name__)
+
+ONVERENIGBAAR = N_(
+    "U hebt de rollen invordering en schuldhulp samen. Dat mag niet: wie over schulden beslist, mag niet weten "
+    "wie hulp vroeg. Vraag uw beheerder om één van beide weg te halen."
+)
 
 
 @bp.get("/inloggen")
@@ -56,12 +62,7 @@ def terug() -> Response:
     except GeenRol:
         return _failed("no role", _("Uw account heeft hier nog geen rol. Vraag uw beheerder om een rol."))
     except OnverenigbareRollen:
-        return _failed(
-            "roles",
-            _(
-                "U hebt de rollen invordering en schuldhulp samen. Dat mag niet: wie over schulden beslist, mag niet weten wie hulp vroeg. Vraag uw beheerder om één van beide weg te halen."
-            ),
-        )
+        return _failed("roles", _(ONVERENIGBAAR))
     except oidc.InloggenMislukt as fout:
         return _failed(str(fout), _("Inloggen lukte niet. Probeer het nog een keer."))
     naam = str(wie.claims.get("name") or wie.claims["sub"])

@@ -224,7 +224,7 @@ def _warn_lines(gekeurd: Gekeurd, rijen: list[Rij]) -> list[Melding]:
         if waarden[1] not in BELASTINGSOORTEN:
             tekst = "Deze belastingsoort kennen wij niet. De regel is opgenomen en krijgt een algemene uitleg."
             meldingen.append(_warning(regel, "belastingsoort", tekst, gekeurd.aanslagnummer))
-        elif not waarden[10]:
+        elif not waarden[10] and waarden[5] and waarden[7]:
             tekst = (
                 "Grondslag × tarief geeft niet dit bedrag. De regel is opgenomen; de pagina toont geen berekening."
             )

@@ -244,8 +244,8 @@ class _Import:
 
     def _refuse(self) -> None:
         tekst = (
-            f"{self._uitgevallen} van de {self._gezien} aanslagen vallen uit: meer dan 1 %. Dat wijst op een kapotte "
-            "export, dus er is niets opgenomen. Herstel de export. Klopt het toch? Gebruik dan --toch."
+            f"{self._uitgevallen} van de {self._gezien} aanslagen vallen uit: meer dan 1 %. Dat wijst op een "
+            "kapotte export, dus er is niets opgenomen. Herstel de export. Klopt het toch? Gebruik dan --toch."
         )
         self._note([Melding(Meldingsoort.UITVAL, AANSLAGEN.naam, 0, "", tekst)])
         self._uitkomst.status = Leveringstatus.GEWEIGERD

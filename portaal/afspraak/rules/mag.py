@@ -1,9 +1,9 @@
-"""Until when people change their appointment themselves, and what is sent or forgotten when."""
+"""Who may book what, until when people change it themselves, and when they are reminded."""
 
 from datetime import datetime, timedelta
 
-from portaal.afspraak.begrip import AlVoorbij, Status, TeLaat
-from portaal.afspraak.beleid import Afsprakenbeleid
+from portaal.afspraak.begrip import AlVoorbij, Status, TeLaat, Wie
+from portaal.afspraak.beleid import Afsprakenbeleid, Onderwerp
 
 
 def changeable_until(beleid: Afsprakenbeleid, begin: datetime) -> datetime:
@@ -32,3 +32,10 @@ def reminder_due(beleid: Afsprakenbeleid, begin: datetime, created_at: datetime,
     """Whether it is time to remind: within the last hours, and not of what was booked that late anyway."""
     vanaf = begin - timedelta(hours=beleid.herinnering_uren)
     return vanaf <= now < begin and created_at < vanaf
+
+
+def may_choose(onderwerp: Onderwerp, *, is_medewerker: bool, is_uitgenodigd: bool = False) -> bool:
+    """Whether this topic is for whoever asks."""
+    if onderwerp.wie is Wie.IEDEREEN or is_medewerker:
+        return True
+    return onderwerp.wie is Wie.UITNODIGING and is_uitgenodigd

@@ -26,8 +26,7 @@ def _headers(instellingen: Instellingen) -> dict[str, str]:
     doelen = " ".join(["'self'", *sorted(_origin(url) for url in aanbieders)])
     headers = {
         "Content-Security-Policy": (
-            "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; "
-            f"form-action {doelen}"
+            f"default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action {doelen}"
         ),
         "X-Content-Type-Options": "nosniff",
         "X-Frame-Options": "DENY",

@@ -26,7 +26,7 @@ class Bus:
     def __init__(self) -> None:
         self.berichten: list[EmailMessage] = []
 
-    async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
+    async def handle_RCPT(
         self, server: SMTP, session: SmtpSession, envelope: Envelope, address: str, rcpt_options: list[str]
     ) -> str:
         if address.startswith("weg"):
@@ -34,7 +34,7 @@ class Bus:
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, server: SMTP, session: SmtpSession, envelope: Envelope) -> str:  # noqa: N802
+    async def handle_DATA(self, server: SMTP, session: SmtpSession, envelope: Envelope) -> str:
         assert isinstance(envelope.content, bytes)
         bericht = email.message_from_bytes(envelope.content, policy=policy.default)
         assert isinstance(bericht, EmailMessage)

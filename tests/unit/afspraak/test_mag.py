@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from portaal.afspraak.begrip import AlVoorbij, Status, TeLaat
-from portaal.afspraak.rules.wijzigen import check_changeable, reminder_due
+from portaal.afspraak.rules.mag import check_changeable, reminder_due
 from tests.factories.afspraak import make_beleid
 
 BEGIN = datetime(2026, 3, 16, 9, tzinfo=UTC)
