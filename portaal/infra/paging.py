@@ -51,7 +51,9 @@ class Pagina(Generic[T]):
         return Pagina([maak(item) for item in self.items], self.nummer, self.totaal, self.per)
 
 
-def paginate(session: Session, vraag: Select[Any], nummer: int, *, per: int = PER_PAGINA) -> Pagina[Any]:
+def paginate(
+    session: Session, vraag: Select[*tuple[Any, ...]], nummer: int, *, per: int = PER_PAGINA
+) -> Pagina[Any]:
     """A page of what `vraag` selects: rows, or entities when it selects one thing. Two queries.
 
     A number past the end gives the last page.
