@@ -1,0 +1,157 @@
+"""Forms of the booking pages: shape only. All fault messages say how to mend it."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from flask_babel import get_locale
+from flask_babel import lazy_gettext as _
+from wtforms import BooleanField, SelectField, StringField
+from wtforms.validators import StopValidation
+
+from portaal.afspraak.begrip import Soort
+from portaal.afspraak.boeking import Contact
+from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
+
+NAAM_NODIG = _("Vul uw naam in.")
+TELEFOON_NODIG = _("Vul uw telefoonnummer in. Dan kunnen wij u bellen.")
+TELEFOON_FOUT = _("Dit telefoonnummer klopt niet. Schrijf het zo: 06 12345678.")
+EMAIL_FOUT = _("Dit e-mailadres klopt niet. Schrijf het zo: naam@voorbeeld.nl.")
+IETS_NODIG = _("Vul uw telefoonnummer of uw e-mailadres in. Dan kunnen wij u iets laten weten.")
+CONTROLE_NODIG = _("Vul de laatste vier cijfers van uw telefoonnummer in, of uw e-mailadres.")
+CONTROLE_FOUT = _("Dit klopt niet met de afspraak. Kijk het na, of bel ons.")
+
+TOLK_NAMEN = {
+    "": _("Nee, dat is niet nodig"),
+    "ar": _("Ja, Arabisch"),
+    "tr": _("Ja, Turks"),
+    "pl": _("Ja, Pools"),
+    "uk": _("Ja, Oekraïens"),
+    "ti": _("Ja, Tigrinya"),
+    "so": _("Ja, Somalisch"),
+    "fa": _("Ja, Farsi of Dari"),
+    "fr": _("Ja, Frans"),
+    "es": _("Ja, Spaans"),
+    "en": _("Ja, Engels"),
+    "ngt": _("Ja, Nederlandse Gebarentaal"),
+}
+
+
+def parse_telefoon(waarde: str) -> str:
+    """The number as +31612345678, or empty. Raises ValueError for what is no phone number."""
+    if not waarde.strip():
+        return ""
+    try:
+        nummer = phonenumbers.parse(waarde, "NL")
+    except phonenumbers.NumberParseException as fout:
+        raise ValueError(waarde) from fout
+    if not phonenumbers.is_possible_number(nummer):
+        raise ValueError(waarde)
+    return phonenumbers.format_number(nummer, phonenumbers.PhoneNumberFormat.E164)
+
+
+def parse_email(waarde: str) -> str:
+    """The address, normalised, or empty. Raises ValueError for what is no address."""
+    if not waarde.strip():
+        return ""
+    try:
+        return validate_email(waarde.strip(), check_deliverability=False).normalized
+    except EmailNotValidError as fout:
+        raise ValueError(waarde) from fout
+
+
+def check_telefoon(_form: Formulier, veld: Any) -> None:
+    """Stops at a number that cannot be called."""
+    try:
+        parse_telefoon(veld.data or "")
+    except ValueError as fout:
+        raise StopValidation(str(TELEFOON_FOUT)) from fout
+
+
+def check_email(_form: Formulier, veld: Any) -> None:
+    """Stops at what is no address."""
+    try:
+        parse_email(veld.data or "")
+    except ValueError as fout:
+        raise StopValidation(str(EMAIL_FOUT)) from fout
+
+
+class GegevensFormulier(Formulier):
+    """Who comes or is called, how to reach them, and what they need."""
+
+    naam = StringField(
+        _("Uw naam"),
+        validators=[verplicht(NAAM_NODIG), hoogstens(120)],
+        render_kw={"autocomplete": "name"},
+    )
+    telefoon = StringField(
+        _("Uw telefoonnummer"),
+        validators=[hoogstens(30), check_telefoon],
+        render_kw={"autocomplete": "tel", "inputmode": "tel", "type": "tel"},
+    )
+    email = StringField(
+        _("Uw e-mailadres"),
+        validators=[hoogstens(254), check_email],
+        render_kw={"autocomplete": "email", "inputmode": "email", "type": "email"},
+    )
+    voicemail = BooleanField(_("U mag de voicemail inspreken als ik niet opneem."))
+    momenten = StringField(_("Wanneer kunnen wij u het beste nog eens bellen?"), validators=[hoogstens(200)])
+    tolk = SelectField(_("Wilt u een tolk?"), choices=list(TOLK_NAMEN.items()), default="")
+    rolstoel = BooleanField(_("Ik kom met een rolstoel of een scootmobiel."))
+    begeleiding = BooleanField(_("Ik neem iemand mee."))
+
+    def __init__(self, soort: Soort, *args: Any, **kwargs: Any) -> None:
+        """Only what matters for this kind of talk is asked."""
+        super().__init__(*args, **kwargs)
+        weg = {
+            Soort.BELLEN: ("rolstoel", "begeleiding"),
+            Soort.BEZOEK: ("voicemail", "momenten"),
+            Soort.VIDEO: ("voicemail", "momenten", "rolstoel"),
+        }[soort]
+        self.soort = soort
+        for naam in weg:
+            del self[naam]
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also: a call needs a number, and everyone some way to be reached."""
+        goed = bool(super().validate(extra_validators))
+        if self.telefoon.errors or self.email.errors:
+            return goed
+        if self.soort is Soort.BELLEN and not self.telefoon.data:
+            self.telefoon.errors = [str(TELEFOON_NODIG)]
+            return False
+        if not self.telefoon.data and not self.email.data:
+            self.telefoon.errors = [str(IETS_NODIG)]
+            return False
+        return goed
+
+    def answers(self) -> dict[str, Any]:
+        """What was filled in, as it is kept until it is sent."""
+        ruw = {veld.name: veld.data for veld in self if veld.name in Contact.__dataclass_fields__}
+        telefoon, email = parse_telefoon(self.telefoon.data or ""), parse_email(self.email.data or "")
+        naam, taal = (self.naam.data or "").strip(), str(get_locale() or "nl")
+        return {**ruw, "naam": naam, "telefoon": telefoon, "email": email, "taal": taal}
+
+
+class ControleFormulier(Formulier):
+    """Something that only who made the appointment knows."""
+
+    controle = StringField(
+        _("Laatste vier cijfers van uw telefoonnummer, of uw e-mailadres"),
+        validators=[verplicht(CONTROLE_NODIG), hoogstens(254)],
+    )
+
+
+class LeegFormulier(Formulier):
+    """A button that changes something: the CSRF token and nothing else."""
+
+
+def write_moment(begin: datetime) -> str:
+    """The instant as a form carries it: 2026-12-01T13:20Z."""
+    return begin.astimezone(UTC).strftime("%Y-%m-%dT%H:%MZ")
+
+
+def read_moment(tekst: str) -> datetime:
+    """The instant that a form carries. Raises ValueError for anything else."""
+    return datetime.strptime(tekst, "%Y-%m-%dT%H:%MZ").replace(tzinfo=UTC)
