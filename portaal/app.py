@@ -20,6 +20,7 @@ from portaal.infra.kamer import MenuItem
 from portaal.infra.paden import STATIC, TEMPLATES, TRANSLATIONS
 from portaal.infra.web import algemeen, thema
 from portaal.infra.web.beveiliging import secure_headers
+from portaal.infra.web.een_adres import lead_to_one_address
 from portaal.infra.web.fouten import show_errors
 from portaal.infra.web.poort import capability_of, guard, join_toegang
 from portaal.infra.web.sessies import DatabaseSessies
@@ -55,6 +56,7 @@ def create_app(
         before_save=close_sessie,
     )
     deel.toegang = join_toegang(kamers, {**algemeen.TOEGANG, **thema.TOEGANG})
+    lead_to_one_address(app, instellingen)
     guard(app, is_aan=lambda schakelaar: _gemeente().is_aan(schakelaar))
     CSRFProtect(app)
     _speak(app)

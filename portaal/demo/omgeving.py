@@ -94,6 +94,7 @@ def demo_omgeving(environ: Mapping[str, str], poorten: Poorten, sleutels: Mappin
         "PORTAAL_INWONER_OIDC_CLIENT_ID": "portaal-inwoner",
         "PORTAAL_MEDEWERKER_OIDC_ISSUER": f"{simulator}/medewerker",
         "PORTAAL_MEDEWERKER_OIDC_CLIENT_ID": "portaal-medewerker",
+        "PORTAAL_SIMULATOR_PORT": str(poorten.simulator),
         "PORTAAL_SMTP_HOST": GASTHEER,
         "PORTAAL_SMTP_PORT": str(poorten.smtp),
         "PORTAAL_SMTP_STARTTLS": "false",

@@ -1,0 +1,79 @@
+"""A running demo, and browsers on it that tell what went wrong in the page."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+
+from tests.e2e.draaiend import Demo, run_demo
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here is a whole journey, and goes to one worker: there is one demo."""
+    for item in items:
+        if "/e2e/" in str(item.path):
+            item.add_marker(pytest.mark.e2e)
+            item.add_marker(pytest.mark.xdist_group("e2e"))
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """The demo, started once."""
+    with run_demo(tmp_path_factory.mktemp("demo")) as draaiend:
+        yield draaiend
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Playwright."""
+    with sync_playwright() as speler:
+        yield speler
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Debian's Chromium, or Playwright's own where that is not there."""
+    pad = CHROMIUM if Path(CHROMIUM).exists() else None
+    browser = playwright.chromium.launch(executable_path=pad, args=["--no-sandbox", "--disable-dev-shm-usage"])
+    yield browser
+    browser.close()
+
+
+@pytest.fixture
+def open_browser(chromium: Browser, demo: Demo) -> Iterator[Callable[..., Page]]:
+    """Open a browser of its own: with its own cookies, and where a fault in the page fails the test."""
+    ramen: list[BrowserContext] = []
+    klachten: list[str] = []
+
+    def klaag(bericht: ConsoleMessage) -> None:
+        # A 4xx page is also told on the console; what counts are faults of the page itself.
+        if bericht.type == "error" and "status of 4" not in bericht.text:
+            klachten.append(f"{bericht.location.get('url')}: {bericht.text}")
+
+    def openen(*, javascript: bool = True, breedte: int = 1280) -> Page:
+        raam = chromium.new_context(
+            base_url=demo.adres,
+            locale="nl-NL",
+            java_script_enabled=javascript,
+            viewport={"width": breedte, "height": 900},
+        )
+        raam.set_default_timeout(15_000)
+        ramen.append(raam)
+        page = raam.new_page()
+        page.on("console", klaag)
+        page.on("pageerror", lambda fout: klachten.append(str(fout)))
+        return page
+
+    yield openen
+    for raam in ramen:
+        raam.close()
+    assert not klachten, klachten
+
+
+@pytest.fixture
+def page(open_browser: Callable[..., Page]) -> Page:
+    """One browser."""
+    return open_browser()
