@@ -1,0 +1,92 @@
+"""Tables of invordering: holds, what inwoners report, and costs to take back."""
+
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from portaal.aanslag.stand import Verzendsoort
+from portaal.core.geld import Centen
+from portaal.infra.model import Base, Id, enum_column
+from portaal.invordering.rules import Blokkadereden, Meldingsoort, Meldingstatus
+
+
+class BlokkadeRij(Base):
+    """A hold on one aanslag, and whether the belastingpakket knows of it yet."""
+
+    __tablename__ = "blokkade"
+    __table_args__ = (
+        Index(
+            "uq_blokkade_bron_aanslag_id",
+            "bron",
+            "aanslag_id",
+            unique=True,
+            postgresql_where=text("opgeheven_at IS NULL"),
+            sqlite_where=text("opgeheven_at IS NULL"),
+        ),
+        Index("ix_blokkade_aanslag_id", "aanslag_id"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    aanslag_id: Mapped[int] = mapped_column(ForeignKey("aanslag.id"))
+    bron: Mapped[str] = mapped_column(String(60))
+    reden: Mapped[Blokkadereden] = mapped_column(enum_column(Blokkadereden))
+    vanaf_at: Mapped[datetime]
+    tot: Mapped[date | None]
+    stopt_incasso: Mapped[bool] = mapped_column(default=False)
+    opgeheven_at: Mapped[datetime | None]
+    in_pakket_at: Mapped[datetime | None] = mapped_column(index=True)
+    in_pakket_tot: Mapped[date | None]
+    uit_pakket_at: Mapped[datetime | None]
+
+
+class Melding(Base):
+    """What an inwoner reports about an aanslag: invordering looks into it and answers."""
+
+    __tablename__ = "melding"
+    __table_args__ = (
+        Index(
+            "uq_melding_aanslag_id_soort",
+            "aanslag_id",
+            "soort",
+            unique=True,
+            postgresql_where=text("status = 'open'"),
+            sqlite_where=text("status = 'open'"),
+        ),
+        Index("ix_melding_status_uiterlijk", "status", "uiterlijk"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    aanslag_id: Mapped[int] = mapped_column(ForeignKey("aanslag.id"), index=True)
+    inwoner_id: Mapped[int] = mapped_column(ForeignKey("inwoner.id"), index=True)
+    soort: Mapped[Meldingsoort] = mapped_column(enum_column(Meldingsoort))
+    status: Mapped[Meldingstatus] = mapped_column(enum_column(Meldingstatus), default=Meldingstatus.OPEN)
+    toelichting: Mapped[str] = mapped_column(Text, default="")
+    antwoord: Mapped[str] = mapped_column(Text, default="")
+    uiterlijk: Mapped[date]
+    created_at: Mapped[datetime]
+    klaar_at: Mapped[datetime | None]
+
+
+class Kostenteruggave(Base):
+    """Costs that were added while a hold was on: to be taken off in the belastingpakket."""
+
+    __tablename__ = "kostenteruggave"
+    __table_args__ = (
+        Index(
+            "uq_kostenteruggave_aanslag_id_soort_dagtekening",
+            "aanslag_id",
+            "soort",
+            "dagtekening",
+            unique=True,
+        ),
+        CheckConstraint("bedrag > 0", name="bedrag"),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    aanslag_id: Mapped[int] = mapped_column(ForeignKey("aanslag.id"))
+    soort: Mapped[Verzendsoort] = mapped_column(enum_column(Verzendsoort))
+    dagtekening: Mapped[date]
+    bedrag: Mapped[Centen]
+    created_at: Mapped[datetime]
+    klaar_at: Mapped[datetime | None] = mapped_column(index=True)
