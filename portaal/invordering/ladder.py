@@ -1,0 +1,231 @@
+"""The clock of an aanslag: what was sent, where it is, what can come next and what stops it.
+
+It promises nothing that the gemeente has not promised. A date or amount of the delivery always wins; what is
+worked out here says so, and is the earliest that can be, never a plan.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from portaal.aanslag.rules import betaaldata, uiterste_betaaldatum
+from portaal.aanslag.stand import Aanslag, Verzendsoort
+from portaal.core.geld import Centen
+from portaal.core.kalender import end_of_wettermijn
+from portaal.invordering.beleid import Kostenbeleid, Ladderbeleid, Tredebeleid
+from portaal.invordering.kosten import kosten_of, open_belasting
+from portaal.invordering.rules import Blokkade, Blokkadereden
+
+
+class Tredestaat(StrEnum):
+    """Where a step is: behind us, the one we are at, or still to come."""
+
+    GEWEEST = "geweest"
+    NU = "nu"
+    STRAKS = "straks"
+
+
+class Zekerheid(StrEnum):
+    """How sure a date is."""
+
+    GEBEURD = "gebeurd"  # the delivery says that it was sent
+    GEPLAND = "gepland"  # the delivery says that it is planned
+    BEREKEND = "berekend"  # worked out here: the earliest day on which it can be
+    ELKE_DAG = "elke_dag"  # worked out here: that earliest day is over, so it can come any day
+    STIL = "stil"  # the clock stands still, so there is no day
+
+
+class Stilreden(StrEnum):
+    """What makes the clock stand still."""
+
+    UITSTEL = "uitstel"
+    KWIJTSCHELDING = "kwijtschelding"
+    VERZOEK = "verzoek"
+    REGELING = "regeling"
+    PAUZE = "pauze"
+    GESPREK = "gesprek"
+    MELDING = "melding"
+
+
+class Einde(StrEnum):
+    """Why there is no next step at all."""
+
+    BETAALD = "betaald"
+    VERNIETIGD = "vernietigd"
+
+
+@dataclass(frozen=True)
+class Stilstand:
+    """The clock stands still; `tot` is the last day, None while that is not known."""
+
+    reden: Stilreden
+    tot: date | None
+
+
+@dataclass(frozen=True)
+class Trede:
+    """One dispatch on the ladder.
+
+    `datum` is None when no day can be named. `kosten` is what it added or would add, None when unknown;
+    `is_berekend` says that those costs are worked out here. `betaal_voor` is the last day to pay of what was sent.
+    """
+
+    soort: Verzendsoort
+    staat: Tredestaat
+    zekerheid: Zekerheid
+    datum: date | None
+    kosten: Centen | None
+    is_berekend: bool
+    betaal_voor: date | None
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """The clock of one aanslag. `betaal_voor` is the last day to pay before anything more can happen."""
+
+    treden: tuple[Trede, ...]
+    betaal_voor: date
+    is_voorbij: bool
+    stil: Stilstand | None
+    einde: Einde | None
+
+    @property
+    def laatste(self) -> Trede:
+        """What was sent last: the aanslagbiljet at least."""
+        return next(trede for trede in reversed(self.treden) if trede.staat is not Tredestaat.STRAKS)
+
+    @property
+    def volgende(self) -> Trede | None:
+        """What can come next, or None at the end."""
+        return next((trede for trede in self.treden if trede.staat is Tredestaat.STRAKS), None)
+
+
+@dataclass(frozen=True)
+class Klokbeleid:
+    """What the clock runs by."""
+
+    ladder: Ladderbeleid
+    kosten: Kostenbeleid
+
+
+def ladder_of(aanslag: Aanslag, blokkades: Sequence[Blokkade], beleid: Klokbeleid, vandaag: date) -> Ladder:
+    """The clock of this aanslag as it stands today."""
+    profiel = beleid.ladder.profielen[aanslag.soort].treden
+    einde = _ending(aanslag)
+    stil = None if einde else find_stilstand(aanslag, blokkades, beleid.ladder, vandaag)
+    betaal_voor = _last_day(aanslag, profiel)
+    geweest = _sent(aanslag, profiel)
+    straks = () if einde else tuple(_coming(aanslag, betaal_voor, stil, beleid, vandaag))
+    return Ladder((*geweest, *straks), betaal_voor, vandaag > betaal_voor, stil, einde)
+
+
+def find_stilstand(
+    aanslag: Aanslag, blokkades: Iterable[Blokkade], beleid: Ladderbeleid, vandaag: date
+) -> Stilstand | None:
+    """What makes the clock stand still today: the longest when there are several, an open one before all.
+
+    Uitstel: no collecting while it lasts (IW 25(1)). Kwijtschelding: none while the request is looked at (UR 9).
+    A bezwaar does not stop it (IW 9(12)).
+    """
+    redenen = [Stilstand(_REDEN[b.reden], b.tot) for b in blokkades if b.holds_on(vandaag)]
+    if aanslag.uitstel_tot and aanslag.uitstel_tot >= vandaag:
+        redenen.append(Stilstand(Stilreden.UITSTEL, aanslag.uitstel_tot))
+    if aanslag.kwijtschelding_gevraagd and beleid.stil_bij_kwijtschelding:
+        redenen.append(Stilstand(Stilreden.KWIJTSCHELDING, None))
+    return max(redenen, key=lambda stil: stil.tot or date.max, default=None)
+
+
+_REDEN = {reden: Stilreden(reden.value) for reden in Blokkadereden}
+
+
+def _ending(aanslag: Aanslag) -> Einde | None:
+    if aanslag.vernietigd:
+        return Einde.VERNIETIGD
+    return Einde.BETAALD if aanslag.open == 0 else None
+
+
+def _last_day(aanslag: Aanslag, profiel: Sequence[Tredebeleid]) -> date:
+    """The last day to pay: of the due dates, the last letter or an uitstel, whichever is latest."""
+    dagen = [uiterste_betaaldatum(aanslag)]
+    dagen += [_pay_before(v.dagtekening, _step(profiel, v.soort)) for v in aanslag.verzendingen]
+    return max(dagen)
+
+
+def _step(profiel: Sequence[Tredebeleid], soort: Verzendsoort) -> Tredebeleid | None:
+    return next((trede for trede in profiel if trede.soort is soort), None)
+
+
+def _pay_before(dagtekening: date, trede: Tredebeleid | None) -> date:
+    return end_of_wettermijn(dagtekening, trede.betaaldagen, atw=trede.atw) if trede else dagtekening
+
+
+def _sent(aanslag: Aanslag, profiel: Sequence[Tredebeleid]) -> Iterator[Trede]:
+    """What the delivery says was sent, oldest first; the biljet itself always was."""
+    verzonden = sorted(
+        (v for v in aanslag.verzendingen if v.soort is not Verzendsoort.AANSLAGBILJET),
+        key=lambda v: (v.dagtekening, list(Verzendsoort).index(v.soort)),
+    )
+    staat = Tredestaat.GEWEEST if verzonden else Tredestaat.NU
+    yield _sent_trede(Verzendsoort.AANSLAGBILJET, staat, aanslag.dagtekening, Centen(0), max(betaaldata(aanslag)))
+    for plek, v in enumerate(verzonden, 1):
+        staat = Tredestaat.NU if plek == len(verzonden) else Tredestaat.GEWEEST
+        betaal_voor = _pay_before(v.dagtekening, _step(profiel, v.soort))
+        yield _sent_trede(v.soort, staat, v.dagtekening, v.kosten, betaal_voor)
+
+
+def _sent_trede(soort: Verzendsoort, staat: Tredestaat, dag: date, kosten: Centen, betaal_voor: date) -> Trede:
+    return Trede(soort, staat, Zekerheid.GEBEURD, dag, kosten, is_berekend=False, betaal_voor=betaal_voor)
+
+
+def _coming(
+    aanslag: Aanslag, betaal_voor: date, stil: Stilstand | None, beleid: Klokbeleid, vandaag: date
+) -> Iterator[Trede]:
+    """The steps still to come, each from the last day to pay of the one before it."""
+    gepland = _planned(aanslag)
+    vanaf = max(betaal_voor, stil.tot) if stil and stil.tot else betaal_voor
+    for trede in _steps_after(aanslag, beleid.ladder.profielen[aanslag.soort].treden, gepland):
+        op = aanslag.volgende_stap_op if trede.soort is gepland else None
+        dag = op or vanaf + timedelta(days=max(1, trede.dagen))
+        zekerheid = _certainty(dag, stil, vandaag, is_gepland=op is not None)
+        dag = max(dag, vandaag)
+        yield Trede(
+            trede.soort,
+            Tredestaat.STRAKS,
+            zekerheid,
+            dag if zekerheid in (Zekerheid.GEPLAND, Zekerheid.BEREKEND) else None,
+            kosten_of(trede.soort, open_belasting(aanslag), beleid.kosten, dag),
+            is_berekend=True,
+            betaal_voor=None,
+        )
+        vanaf = _pay_before(dag, trede)
+
+
+def _planned(aanslag: Aanslag) -> Verzendsoort | None:
+    """The next dispatch that the delivery names; a word that is no dispatch names none."""
+    return next((soort for soort in Verzendsoort if soort == aanslag.volgende_stap), None)
+
+
+def _steps_after(
+    aanslag: Aanslag, profiel: Sequence[Tredebeleid], gepland: Verzendsoort | None
+) -> list[Tredebeleid]:
+    """The steps of the profile beyond what was sent; from the planned one on when the delivery names it."""
+    rang = {soort: plek for plek, soort in enumerate(Verzendsoort)}
+    bereikt = max((rang[v.soort] for v in aanslag.verzendingen), default=0)
+    if gepland is None or rang[gepland] <= bereikt:
+        return [trede for trede in profiel if rang[trede.soort] > bereikt]
+    eerste = _step(profiel, gepland) or _outside_profile(gepland)
+    return [eerste, *(trede for trede in profiel if rang[trede.soort] > rang[gepland])]
+
+
+def _outside_profile(soort: Verzendsoort) -> Tredebeleid:
+    """A step that the profile lacks but the delivery plans: the delivery wins."""
+    return Tredebeleid(soort=soort, dagen=1, betaaldagen=14, bron="aanlevering")
+
+
+def _certainty(dag: date, stil: Stilstand | None, vandaag: date, *, is_gepland: bool) -> Zekerheid:
+    if stil and (stil.tot is None or dag <= stil.tot):
+        return Zekerheid.STIL
+    if dag < vandaag:
+        return Zekerheid.ELKE_DAG
+    return Zekerheid.GEPLAND if is_gepland else Zekerheid.BEREKEND
