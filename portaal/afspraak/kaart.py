@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from portaal.afspraak.begrip import AlVoorbij, Partij, Soort, Status, TeLaat
 from portaal.afspraak.beleid import Afsprakenbeleid, Locatie, Onderwerp
 from portaal.afspraak.boeking import Contact
-from portaal.afspraak.rules.mag import changeable_until, check_changeable
+from portaal.afspraak.rules.mag import changeable_until, check_changeable, reminder_from
 from portaal.afspraak.tabellen import AfspraakKolommen
 
 
@@ -35,6 +35,7 @@ class Afspraak:
     contact: Contact
     wijzigen_tot: datetime
     kan_wijzigen: bool
+    krijgt_herinnering: bool
     geannuleerd_door: Partij | None
     verzet_door: Partij | None
     created_at: datetime
@@ -71,6 +72,7 @@ def make_kaart(rij: AfspraakKolommen, beleid: Afsprakenbeleid, now: datetime) ->
         contact=_contact(rij),
         wijzigen_tot=changeable_until(beleid, rij.begin),
         kan_wijzigen=_is_changeable(beleid, rij, now),
+        krijgt_herinnering=rij.created_at < reminder_from(beleid, rij.begin),
         geannuleerd_door=rij.geannuleerd_door,
         verzet_door=rij.verzet_door,
         created_at=rij.created_at,

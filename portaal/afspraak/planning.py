@@ -15,7 +15,7 @@ from portaal.beleid.service import holding, holding_between
 from portaal.core.tijd import today
 
 _EERSTE_HAP, _LANGSTE_HAP = 4, 64
-_ROND = 21
+_ROND = (1, 7, 28)
 
 
 @dataclass(frozen=True)
@@ -85,14 +85,15 @@ class Planning:
         raise TijdvakBezet
 
     def alternatives(self, zoek: Tijdwens, begin: datetime, aantal: int = 3) -> list[Tijdvak]:
-        """The free times nearest to one that is taken; when there are none near, the first ones after it."""
-        rond = timedelta(days=_ROND)
-        vanaf = max(today(begin) - rond, today(self.now))
-        tijden = [t for dag in self.days(zoek, vanaf, today(begin) + rond) for t in dag.tijden]
-        if len(tijden) < aantal:
-            verder = self.free_times(zoek, today(begin), aantal).dagen
-            tijden = sorted({*tijden, *(dag.tijden[0] for dag in verder)}, key=lambda t: t.begin)
-        return nearest(tijden, begin, aantal)
+        """The free times nearest to one that is taken; when there are few near, the first ones after it."""
+        for dagen in _ROND:
+            rond = timedelta(days=dagen)
+            vanaf = max(today(begin) - rond, today(self.now))
+            tijden = [t for dag in self.days(zoek, vanaf, today(begin) + rond) for t in dag.tijden]
+            if len(tijden) > aantal:
+                return nearest(tijden, begin, aantal)
+        verder = [dag.tijden[0] for dag in self.free_times(zoek, today(begin), aantal).dagen]
+        return nearest({*tijden, *verder}, begin, aantal)
 
     def _horizon(self, zoek: Tijdwens) -> date:
         onderwerp = self.beleid.onderwerpen.get(zoek.onderwerp)

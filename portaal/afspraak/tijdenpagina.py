@@ -61,6 +61,19 @@ class Tijdenpagina:
         """Whether there is a place to choose."""
         return self.wens.soort is Soort.BEZOEK and len(self.locaties) > 1
 
+    @property
+    def toont_locatie(self) -> bool:
+        """Whether the times shown may be at more than one place."""
+        return self.kent_locaties and self.wens.locatie is None
+
+    @property
+    def plaats(self) -> str:
+        """The name of the one place where all times are, if there is one."""
+        if self.wens.soort is not Soort.BEZOEK or self.toont_locatie:
+            return ""
+        sleutel = self.wens.locatie or next(iter(self.locaties), "")
+        return self.locaties[sleutel].naam if sleutel in self.locaties else ""
+
 
 def build_pagina(session: Session, vraag: Vraag, now: datetime) -> Tijdenpagina:
     """The page with free times. Raises NietGevonden for a topic or kind that is not offered."""

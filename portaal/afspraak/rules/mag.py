@@ -28,9 +28,14 @@ def check_changeable(
         raise TeLaat
 
 
+def reminder_from(beleid: Afsprakenbeleid, begin: datetime) -> datetime:
+    """From when on we remind of the appointment."""
+    return begin - timedelta(hours=beleid.herinnering_uren)
+
+
 def reminder_due(beleid: Afsprakenbeleid, begin: datetime, created_at: datetime, now: datetime) -> bool:
     """Whether it is time to remind: within the last hours, and not of what was booked that late anyway."""
-    vanaf = begin - timedelta(hours=beleid.herinnering_uren)
+    vanaf = reminder_from(beleid, begin)
     return vanaf <= now < begin and created_at < vanaf
 
 
