@@ -16,12 +16,10 @@ from portaal.demo.opdracht import demo
 from portaal.infra.database import Database
 from portaal.infra.migratie import is_current, upgrade
 from portaal.infra.werk.werker import Werker
-from portaal.kamers import abonnementen, beleid_soorten, load_kamers, taken
+from portaal.kamers import abonnementen, beleid_soorten, load_kamers, rondes, taken
 
 
-@click.group(
-    help="Portaal: één voordeur voor wie een gemeentelijke aanslag niet begrijpt of niet kan betalen."
-)
+@click.group(help="Portaal: één voordeur voor wie een gemeentelijke aanslag niet begrijpt of niet kan betalen.")
 def main() -> None:
     """The group of all commands."""
     structlog.configure(processors=[*_log_steps()])
@@ -105,7 +103,7 @@ def make_werker(database: Database, instellingen: Instellingen) -> Werker:
         database,
         abonnementen=abonnementen(kamers),
         taken=taken(kamers),
-        rondes=[lambda db, now: send_due(db, instellingen, now)],
+        rondes=[lambda db, now: send_due(db, instellingen, now), *rondes(kamers)],
         clock=utcnow,
     )
 

@@ -58,6 +58,7 @@ class Instellingen(BaseSettings):
     smtp_starttls: bool = True
     mail_van: str = "niet-antwoorden@localhost"
 
+    upload_map: Path = Field(Path("var/uploads"), description="Where an uploaded delivery waits for the worker")
     upload_max_mb: int = 200
     upload_uitgepakt_max_mb: int = 2000
 

@@ -5,6 +5,7 @@ import importlib.util
 
 from portaal.infra import opruimen
 from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, Taak
+from portaal.infra.werk.werker import Ronde
 
 NAMEN = (
     "beleid",
@@ -46,6 +47,11 @@ def beleid_soorten(kamers: tuple[Kamer, ...]) -> tuple[BeleidSoort, ...]:
 def abonnementen(kamers: tuple[Kamer, ...]) -> tuple[Abonnement, ...]:
     """Who wants to hear of which event."""
     return tuple(abonnement for kamer in kamers for abonnement in kamer.abonnementen)
+
+
+def rondes(kamers: tuple[Kamer, ...]) -> tuple[Ronde, ...]:
+    """What the worker does in each round."""
+    return tuple(ronde for kamer in kamers for ronde in kamer.rondes)
 
 
 def taken(kamers: tuple[Kamer, ...]) -> tuple[Taak, ...]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from portaal.core.events import Gebeurtenis
 from portaal.core.rollen import Rol
+from portaal.infra.database import Database
 from portaal.infra.web.aanmelding import Aanmelding
 
 ObjectRegel = Callable[[Session, Aanmelding, Mapping[str, Any]], bool]
@@ -68,13 +69,17 @@ class MenuItem:
 
 @dataclass(frozen=True)
 class Kamer:
-    """A room: its pages, who may see them, what it listens to, does on time and lets the gemeente configure."""
+    """A room: its pages, who may see them, what it listens to, does on time and lets the gemeente configure.
+
+    `rondes` are done by the worker in each of its rounds, in transactions of their own; each returns how much it did.
+    """
 
     naam: str
     blueprints: tuple[Blueprint, ...] = ()
     toegang: Mapping[str, Toegang] | None = None
     abonnementen: tuple[Abonnement, ...] = ()
     taken: tuple[Taak, ...] = ()
+    rondes: tuple[Callable[[Database, datetime], int], ...] = ()
     beleid: tuple[BeleidSoort, ...] = ()
     menu: tuple[MenuItem, ...] = ()
     schakelaar: str | None = None

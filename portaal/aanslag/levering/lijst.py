@@ -1,0 +1,35 @@
+"""Past deliveries and what fell out of them, for beheer."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portaal.aanslag.model import Leveringmelding
+from portaal.core.errors import NietGevonden
+from portaal.infra.paging import Pagina, paginate
+from portaal.inwoner.model import Levering
+
+
+def list_leveringen(session: Session, nummer: int) -> Pagina[Levering]:
+    """All deliveries, newest first."""
+    return paginate(session, select(Levering).order_by(Levering.id.desc()), nummer)
+
+
+def get_levering(session: Session, levering_id: int) -> Levering:
+    """One delivery. Raises NietGevonden."""
+    levering = session.get(Levering, levering_id)
+    if levering is None:
+        raise NietGevonden
+    return levering
+
+
+def list_meldingen(session: Session, levering_id: int, soort: str, nummer: int) -> Pagina[Leveringmelding]:
+    """What there is to say about rows of one delivery, in the order of the files."""
+    vraag = select(Leveringmelding).filter_by(levering_id=levering_id, soort=soort).order_by(Leveringmelding.id)
+    return paginate(session, vraag, nummer, per=50)
+
+
+def stream_meldingen(session: Session, levering_id: int) -> list[Leveringmelding]:
+    """All of it, for a file."""
+    return list(
+        session.scalars(select(Leveringmelding).filter_by(levering_id=levering_id).order_by(Leveringmelding.id))
+    )
