@@ -70,6 +70,7 @@ def serveer() -> None:
     """Serve until stopped."""
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     instellingen = load_instellingen()
     if gebreken := instellingen.problems():
@@ -82,7 +83,7 @@ def serveer() -> None:
         port=instellingen.port,
         workers=instellingen.webprocessen,
         blocking_threads=1,
-        log_level="warning",
+        log_level=LogLevels.warning,
     ).serve()
 
 

@@ -68,10 +68,23 @@ class MenuItem:
 
 
 @dataclass(frozen=True)
+class Teller:
+    """How much there is to do behind a page, for the home of whoever has one of `rollen`.
+
+    `tekst` is a message id for a number above zero.
+    """
+
+    endpoint: str
+    tekst: str
+    rollen: frozenset[Rol]
+    tel: Callable[[Session, datetime], int]
+
+
+@dataclass(frozen=True)
 class Kamer:
     """A room: its pages, who may see them, what it listens to, does on time and lets the gemeente configure.
 
-    `rondes` are done by the worker in each of its rounds, in transactions of their own; each returns how much it did.
+    `rondes` are done by the worker in each of its rounds; each returns how much it did.
     """
 
     naam: str
@@ -82,4 +95,5 @@ class Kamer:
     rondes: tuple[Callable[[Database, datetime], int], ...] = ()
     beleid: tuple[BeleidSoort, ...] = ()
     menu: tuple[MenuItem, ...] = ()
+    tellers: tuple[Teller, ...] = ()
     schakelaar: str | None = None

@@ -14,6 +14,7 @@ from werkzeug.wrappers import Response
 INWONER = "inwoner"
 MEDEWERKER = "medewerker"
 _TIMEOUT = 10
+_STORING = (requests.RequestException, AuthlibBaseError, JoseError, ValueError, KeyError, RuntimeError)
 
 
 class InloggenGeannuleerd(Exception):
@@ -36,7 +37,7 @@ def start_login(naam: str, terug: str) -> Response:
     """Send the browser to the provider, which sends it back to `terug`. Raises InloggenMislukt."""
     try:
         antwoord: Response = _client(naam).authorize_redirect(terug)
-    except (requests.RequestException, AuthlibBaseError, ValueError) as fout:
+    except _STORING as fout:
         raise InloggenMislukt(type(fout).__name__) from fout
     return antwoord
 
@@ -60,23 +61,36 @@ def finish_login(naam: str) -> Identiteit:
         if fout.error == "access_denied":
             raise InloggenGeannuleerd from fout
         raise InloggenMislukt(fout.error) from fout
-    except (requests.RequestException, AuthlibBaseError, JoseError, ValueError, KeyError) as fout:
+    except _STORING as fout:
         raise InloggenMislukt(type(fout).__name__) from fout
     claims = token.get("userinfo")
-    if not claims or claims.get("iss") != issuer:
+    # Authlib lets a token for several audiences pass when azp names us; ours is for us alone.
+    if (
+        not claims
+        or claims.get("iss") != issuer
+        or claims.get("aud") not in (client.client_id, [client.client_id])
+    ):
         raise InloggenMislukt("id_token")
     return Identiteit(dict(claims), str(token.get("id_token", "")))
 
 
-def logout_url(naam: str, id_token: str, terug: str) -> str:
-    """Where the browser logs out at the provider too; `terug` when the provider has no such page."""
+def logout_url(naam: str, terug: str, *, id_token: str = "") -> str:
+    """Where the browser logs out at the provider too; `terug` when the provider has no such page.
+
+    Without `id_token` we say by our client id who asks (RP-Initiated Logout 1.0, section 2): the id token of an
+    inwoner holds the BSN, which has no place in an address or in our database.
+    """
     try:
-        adres = _client(naam).load_server_metadata().get("end_session_endpoint")
-    except (requests.RequestException, ValueError):
+        client = _client(naam)
+        adres = client.load_server_metadata().get("end_session_endpoint")
+    except (InloggenMislukt, *_STORING):
         return terug
-    if not adres or not id_token:
+    if not adres:
         return terug
-    return f"{adres}?{urlencode({'id_token_hint': id_token, 'post_logout_redirect_uri': terug})}"
+    vraag = {"client_id": client.client_id, "post_logout_redirect_uri": terug}
+    if id_token:
+        vraag["id_token_hint"] = id_token
+    return f"{adres}{'&' if '?' in adres else '?'}{urlencode(vraag)}"
 
 
 def _setting(naam: str, veld: str) -> str:
@@ -89,7 +103,8 @@ def _client(naam: str) -> Any:
         raise InloggenMislukt("no issuer configured")
     oauth = current_app.extensions.get("portaal_oidc")
     if oauth is None:
-        oauth = current_app.extensions["portaal_oidc"] = OAuth(current_app._get_current_object())  # type: ignore[attr-defined]
+        app = current_app._get_current_object()  # type: ignore[attr-defined]
+        oauth = current_app.extensions["portaal_oidc"] = OAuth(app)
     client = oauth.create_client(naam)
     return client or _register(oauth, naam)
 

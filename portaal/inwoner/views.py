@@ -58,16 +58,15 @@ def terug() -> Response:
     record(sessie(), DoorInwoner(inwoner_id), "inwoner:login:gelukt", inwoner_id=inwoner_id, now=nu())
     sessie().commit()
     doel = local_path(session.get("terug") or url_for("mijn.overzicht"))
-    log_in(Aanmelding(frozenset({Rol.INWONER}), inwoner_id=inwoner_id, naam=naam), id_token=wie.id_token)
+    log_in(Aanmelding(frozenset({Rol.INWONER}), inwoner_id=inwoner_id, naam=naam))
     return redirect(doel)
 
 
 @bp.post("/uitloggen")
 def uitloggen() -> Response:
     """End the session here, then at the provider."""
-    id_token = session.get("id_token", "")
     log_out()
-    return redirect(oidc.logout_url(oidc.INWONER, id_token, absolute_url(url_for("inwoner.uitgelogd"))))
+    return redirect(oidc.logout_url(oidc.INWONER, absolute_url(url_for("inwoner.uitgelogd"))))
 
 
 @bp.get("/uitgelogd")

@@ -4,6 +4,7 @@ import tempfile
 import uuid
 from datetime import datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -83,7 +84,7 @@ def process_uploads(database: Database, now: datetime) -> int:
             status, levering_id, melding = _take_in(database, upload, now)
         except ImportLoopt:
             return 0
-        database.run(lambda session: _note(session, upload.id, status, levering_id, melding))
+        database.run(partial(_note, upload_id=upload.id, status=status, levering_id=levering_id, melding=melding))
         _path(upload.ref).unlink(missing_ok=True)
     return len(wachtend)
 
@@ -103,7 +104,9 @@ def _take_in(database: Database, upload: LeveringUpload, now: datetime) -> tuple
     return Uploadstatus.GEWEIGERD, uitkomst.levering_id, f"{laatste.bestand}: {laatste.melding}"
 
 
-def _note(session: Session, upload_id: int, status: Uploadstatus, levering_id: int | None, melding: str) -> None:
+def _note(
+    session: Session, *, upload_id: int, status: Uploadstatus, levering_id: int | None, melding: str
+) -> None:
     upload = session.get_one(LeveringUpload, upload_id)
     upload.status, upload.levering_id, upload.melding = status, levering_id, melding
 

@@ -1,169 +1,152 @@
-"""Explaining a biljet line by line, with this person's own numbers. Never a sum that does not end on its amount."""
+"""Explaining a biljet line by line, with this person's own numbers. Pure: frozen values in and out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 
-from portaal.aanslag.levering.som import calculate, parse_getal
 from portaal.aanslag.stand import Aanslag, Regel
+from portaal.aanslag.uitleg.som import Som, Somvorm, explain_som
+from portaal.aanslag.uitleg.soorten import Belastingsoorten, Eenheid, Reden, Rol, Soorttekst
+from portaal.aanslag.uitleg.vergelijking import Vergelijking, compare
 from portaal.core.geld import Centen
 
 MEESTE_KLEUREN = 6
+BALK = 1000
 
 
-class Somvorm(StrEnum):
-    """How a line is calculated."""
+class Situatie(StrEnum):
+    """Who one is on this biljet, for the sentence on top."""
 
-    PROCENT = "procent"
-    MAANDEN = "maanden"
-    AANTAL = "aantal"
-
-
-class Oorzaak(StrEnum):
-    """What made the difference with last year."""
-
-    TARIEF_OMHOOG = "tarief_omhoog"
-    TARIEF_OMLAAG = "tarief_omlaag"
-    GRONDSLAG_OMHOOG = "grondslag_omhoog"
-    GRONDSLAG_OMLAAG = "grondslag_omlaag"
+    EIGENAAR_BEWONER = "eigenaar_bewoner"
+    EIGENAAR = "eigenaar"
+    BEWONER = "bewoner"
+    VERHUISD = "verhuisd"
+    MEER_ADRESSEN = "meer_adressen"
     ANDERS = "anders"
 
 
 @dataclass(frozen=True)
-class Som:
-    """A sum that anyone can follow: `grondslag` × `tarief` is `uitkomst` (cents), as on the biljet.
-
-    For PROCENT the grondslag is euros and the tarief a percentage; for MAANDEN the tarief is for twelve months.
-    """
-
-    vorm: Somvorm
-    grondslag: Decimal
-    eenheid: str
-    tarief: Decimal
-    uitkomst: Centen
-    is_afgerond_op_euros: bool = False
-
-    @property
-    def tarief_centen(self) -> Centen:
-        """The tarief in whole cents, for a tarief in euros."""
-        return Centen(round(self.tarief * 100))
-
-    @property
-    def heeft_hele_centen(self) -> bool:
-        """Whether the tarief in euros can be written with two decimals."""
-        return (self.tarief * 100) % 1 == 0
-
-
-@dataclass(frozen=True)
-class Vergelijking:
-    """The same line last year; `verschil` is positive when it is more now. `grondslag_verschil` in its unit."""
-
-    bedrag: Centen
-    verschil: Centen
-    oorzaken: tuple[Oorzaak, ...]
-    grondslag_verschil: Decimal
-    is_waarde: bool
-
-    @property
-    def absoluut(self) -> Centen:
-        """How much it differs, without a sign."""
-        return Centen(abs(self.verschil))
-
-
-@dataclass(frozen=True)
 class Uitlegregel:
-    """One line with its explanation; `som` is None when the calculation cannot be shown."""
+    """One line with all that explains it. `soort` is the key of its public page, empty when it has none."""
 
     regel: Regel
-    som: Som | None
-    vorig_jaar: Vergelijking | None
+    soort: str
+    tekst: Soorttekst
+    eenheid: Eenheid
+    reden: Reden | None
+    som: Som
+    vorig_jaar: Vergelijking
     kleur: int
-    deel: float
 
     @property
     def is_correctie(self) -> bool:
         """Whether the line takes something off."""
         return self.regel.bedrag < 0
 
+    @property
+    def is_deel_van_jaar(self) -> bool:
+        """Whether the line is about a part of the year only."""
+        van, tot = self.regel.van, self.regel.tot_en_met
+        if van is None or tot is None:
+            return False
+        return (van.month, van.day) != (1, 1) or (tot.month, tot.day) != (12, 31)
 
-def explain(aanslag: Aanslag, vorige: Aanslag | None) -> tuple[Uitlegregel, ...]:
-    """Each line of the biljet with its sum, and last year's line beside it.
 
-    `vorige` is the biljet of the year before; last year's line has the same belastingsoort and object.
-    """
-    positief = sum(regel.bedrag for regel in aanslag.regels if regel.bedrag > 0) or 1
-    eerder = _lines_by_key(vorige.regels if vorige else ())
-    nu = _lines_by_key(aanslag.regels)
-    return tuple(
-        Uitlegregel(
-            regel=regel,
-            som=sum_of(regel),
-            vorig_jaar=_compare(regel, nu, eerder),
-            kleur=i % MEESTE_KLEUREN + 1,
-            deel=max(0.0, regel.bedrag / positief * 100),
-        )
-        for i, regel in enumerate(aanslag.regels)
+@dataclass(frozen=True)
+class Deel:
+    """A part of the bar: where it begins and how wide it is, of `BALK`."""
+
+    kleur: int
+    begin: int
+    breedte: int
+
+
+@dataclass(frozen=True)
+class Aanslaguitleg:
+    """The explanation of one biljet."""
+
+    regels: tuple[Uitlegregel, ...]
+    delen: tuple[Deel, ...]
+    situatie: Situatie
+    adres: str
+
+    @property
+    def som_regels(self) -> Centen:
+        """What the lines add up to."""
+        return Centen(sum(uitleg.regel.bedrag for uitleg in self.regels))
+
+
+def explain(aanslag: Aanslag, andere: Sequence[Aanslag], beleid: Belastingsoorten) -> Aanslaguitleg:
+    """Each line of the biljet explained; `andere` are the aanslagen of the same person, for last year's lines."""
+    vorige = lines_of_last_year(aanslag, andere)
+    regels = tuple(
+        _explain_regel(regel, aanslag, vorige, beleid, kleur=plek % MEESTE_KLEUREN + 1)
+        for plek, regel in enumerate(aanslag.regels)
+    )
+    situatie, adres = find_situatie(regels)
+    return Aanslaguitleg(regels, share_bar(regels), situatie, adres)
+
+
+def lines_of_last_year(aanslag: Aanslag, andere: Sequence[Aanslag]) -> list[Regel] | None:
+    """All lines of the same kind of biljet of the year before; None when there is none that stands."""
+    vorige = [
+        a
+        for a in andere
+        if a.belastingjaar == aanslag.belastingjaar - 1 and a.soort is aanslag.soort and not a.vernietigd
+    ]
+    return [regel for a in vorige for regel in a.regels] if vorige else None
+
+
+def _explain_regel(
+    regel: Regel, aanslag: Aanslag, vorige: list[Regel] | None, beleid: Belastingsoorten, *, kleur: int
+) -> Uitlegregel:
+    tekst = beleid.of(regel.belastingsoort)
+    return Uitlegregel(
+        regel=regel,
+        soort=regel.belastingsoort if beleid.is_bekend(regel.belastingsoort) else "",
+        tekst=tekst,
+        eenheid=beleid.eenheid(regel.eenheid),
+        reden=find_reden(regel, tekst),
+        som=explain_som(regel),
+        vorig_jaar=compare(regel, aanslag.regels, vorige, tekst),
+        kleur=kleur,
     )
 
 
-def sum_of(regel: Regel) -> Som | None:
-    """The sum of a line, or None when it does not give the amount of the biljet."""
-    if not regel.klopt:
-        return None
-    uitkomst = calculate(regel.grondslag, regel.eenheid, regel.tarief)
-    grondslag, tarief = parse_getal(regel.grondslag), parse_getal(regel.tarief.rstrip("% "))
-    if uitkomst is None or grondslag is None or tarief is None:
-        return None
-    afgerond = abs(uitkomst - regel.bedrag) > 1
-    return Som(_form(regel), grondslag, regel.eenheid, tarief, regel.bedrag, is_afgerond_op_euros=afgerond)
+def find_reden(regel: Regel, tekst: Soorttekst) -> Reden | None:
+    """The reason that the description of the line calls for; None for the general one of its kind."""
+    omschrijving = regel.omschrijving.casefold()
+    return next((r for r in tekst.redenen if any(w.casefold() in omschrijving for w in r.herken)), None)
 
 
-def _form(regel: Regel) -> Somvorm:
-    if regel.tarief.endswith("%"):
-        return Somvorm.PROCENT
-    return Somvorm.MAANDEN if regel.eenheid == "maanden" else Somvorm.AANTAL
+def share_bar(regels: Sequence[Uitlegregel]) -> tuple[Deel, ...]:
+    """The lines as parts of one bar; what takes something off has no part. The parts fill the bar."""
+    positief = [uitleg for uitleg in regels if uitleg.regel.bedrag > 0]
+    totaal = sum(uitleg.regel.bedrag for uitleg in positief)
+    delen, tot_nu = [], 0
+    for uitleg in positief:
+        begin = tot_nu * BALK // totaal
+        tot_nu += uitleg.regel.bedrag
+        delen.append(Deel(uitleg.kleur, begin, tot_nu * BALK // totaal - begin))
+    return tuple(delen)
 
 
-Sleutel = tuple[str, str, bool]
+def find_situatie(regels: Sequence[Uitlegregel]) -> tuple[Situatie, str]:
+    """Who one is on this biljet, and the one address that it is about, if there is one."""
+    wonen = [u for u in regels if u.tekst.rol is not Rol.ANDERS and not u.is_correctie]
+    adressen = list(dict.fromkeys(u.regel.object for u in wonen if u.regel.object))
+    rollen = {u.tekst.rol for u in wonen}
+    if len(adressen) > 1:
+        bewoond = [u for u in wonen if u.tekst.rol is Rol.BEWONER]
+        is_deel = any(u.is_deel_van_jaar or _is_part_year(u.som) for u in bewoond)
+        return (Situatie.VERHUISD if is_deel else Situatie.MEER_ADRESSEN), ""
+    adres = adressen[0] if adressen else ""
+    if not adres:
+        return Situatie.ANDERS, ""
+    if rollen == {Rol.EIGENAAR, Rol.BEWONER}:
+        return Situatie.EIGENAAR_BEWONER, adres
+    return (Situatie.EIGENAAR if Rol.EIGENAAR in rollen else Situatie.BEWONER), adres
 
 
-def _key(regel: Regel) -> Sleutel:
-    return regel.belastingsoort, regel.object, regel.bedrag < 0
-
-
-def _lines_by_key(regels: Sequence[Regel]) -> dict[Sleutel, list[Regel]]:
-    per_sleutel: dict[Sleutel, list[Regel]] = {}
-    for regel in regels:
-        per_sleutel.setdefault(_key(regel), []).append(regel)
-    return per_sleutel
-
-
-def _compare(
-    regel: Regel, nu: dict[Sleutel, list[Regel]], eerder: dict[Sleutel, list[Regel]]
-) -> Vergelijking | None:
-    """Only where there is one such line in both years: else we would compare the wrong ones."""
-    vorige = eerder.get(_key(regel), [])
-    if len(vorige) != 1 or len(nu[_key(regel)]) != 1 or regel.bedrag < 0:
-        return None
-    was, is_nu = sum_of(vorige[0]), sum_of(regel)
-    verschil = Centen(regel.bedrag - vorige[0].bedrag)
-    if was is None or is_nu is None or was.vorm is not is_nu.vorm:
-        return Vergelijking(vorige[0].bedrag, verschil, (Oorzaak.ANDERS,), Decimal(0), is_waarde=False)
-    return Vergelijking(
-        vorige[0].bedrag,
-        verschil,
-        tuple(_causes(was, is_nu)),
-        abs(is_nu.grondslag - was.grondslag),
-        is_waarde=is_nu.vorm is Somvorm.PROCENT,
-    )
-
-
-def _causes(was: Som, is_nu: Som) -> list[Oorzaak]:
-    oorzaken = []
-    if is_nu.tarief != was.tarief:
-        oorzaken.append(Oorzaak.TARIEF_OMHOOG if is_nu.tarief > was.tarief else Oorzaak.TARIEF_OMLAAG)
-    if is_nu.grondslag != was.grondslag:
-        meer = is_nu.grondslag > was.grondslag
-        oorzaken.append(Oorzaak.GRONDSLAG_OMHOOG if meer else Oorzaak.GRONDSLAG_OMLAAG)
-    return oorzaken
+def _is_part_year(som: Som) -> bool:
+    return som.vorm is Somvorm.MAANDEN and not som.is_heel_jaar
