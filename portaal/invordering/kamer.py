@@ -3,8 +3,9 @@
 from portaal.core.events.aanslag import LeveringOpgenomen
 from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
-from portaal.infra.kamer import Abonnement, Kamer, MenuItem, Toegang
+from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Toegang
 from portaal.invordering import staff_views as _staff_views  # noqa: F401 - registers its routes
+from portaal.invordering.beleid import KOSTEN, LADDER, Kostenbeleid, Ladderbeleid
 from portaal.invordering.service import find_crossed
 from portaal.invordering.views import bp, is_eigen_aanslag
 
@@ -23,5 +24,6 @@ KAMER = Kamer(
         "invordering.melding": Toegang(_TEAM, "een melding nakijken en beantwoorden", schrijft=True),
     },
     abonnementen=(Abonnement("invordering:kosten", LeveringOpgenomen, find_crossed),),
+    beleid=(BeleidSoort(LADDER, Ladderbeleid), BeleidSoort(KOSTEN, Kostenbeleid)),
     menu=(MenuItem("invordering.werklijst", N_("Pakket en meldingen"), _TEAM, 20),),
 )
