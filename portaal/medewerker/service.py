@@ -14,6 +14,13 @@ class GeenRol(Exception):
     """None of the employee's groups gives a role here."""
 
 
+def read_groepen(claim: object) -> tuple[str, ...]:
+    """The groups in a claim: providers write one group as a text and several as a list."""
+    if isinstance(claim, str):
+        return (claim,)
+    return tuple(groep for groep in claim if isinstance(groep, str)) if isinstance(claim, list | tuple) else ()
+
+
 def roles_of(groepen: Iterable[str], groep_rollen: Mapping[str, Rol]) -> frozenset[Rol]:
     """The roles that the provider's groups give. Raises GeenRol and OnverenigbareRollen."""
     rollen = {groep_rollen[groep] for groep in groepen if groep in groep_rollen}

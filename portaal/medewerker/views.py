@@ -17,7 +17,7 @@ from portaal.infra.web.algemeen import local_path
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import aanmelding, nu, portaal, sessie
 from portaal.logboek.service import record
-from portaal.medewerker.service import GeenRol, note_login, roles_of
+from portaal.medewerker.service import GeenRol, note_login, read_groepen, roles_of
 
 bp = Blueprint("medewerker", __name__, url_prefix="/werk")
 log = structlog.get_logger(__name__)
@@ -55,8 +55,8 @@ def terug() -> Response:
     try:
         wie = oidc.finish_login(oidc.MEDEWERKER)
         instellingen = portaal().instellingen
-        groepen = wie.claims.get(instellingen.medewerker_oidc_groepen_claim) or []
-        rollen = roles_of(groepen, instellingen.groep_rollen)
+        groepen = wie.claims.get(instellingen.medewerker_oidc_groepen_claim)
+        rollen = roles_of(read_groepen(groepen), instellingen.groep_rollen)
     except oidc.InloggenGeannuleerd:
         return _failed("cancelled", _("U bent niet ingelogd. U stopte bij het inloggen."))
     except GeenRol:
@@ -81,7 +81,8 @@ def uitloggen() -> Response:
     """End the session here, then at the provider."""
     id_token = session.get("id_token", "")
     log_out()
-    return redirect(oidc.logout_url(oidc.MEDEWERKER, id_token, absolute_url(url_for("medewerker.inloggen"))))
+    terug = absolute_url(url_for("medewerker.inloggen"))
+    return redirect(oidc.logout_url(oidc.MEDEWERKER, terug, id_token=id_token))
 
 
 def _failed(reden: str, boodschap: str) -> Response:

@@ -1,28 +1,39 @@
 """A running demo, and browsers on it that tell what went wrong in the page."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
 
-from tests.e2e.draaiend import Demo, run_demo
+from tests.e2e.draaiend import Demo, make_sjabloon, run_demo
 
 CHROMIUM = "/usr/bin/chromium"
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Everything here is a whole journey, and goes to one worker: there is one demo."""
+    """Everything here is a whole journey."""
     for item in items:
         if "/e2e/" in str(item.path):
             item.add_marker(pytest.mark.e2e)
-            item.add_marker(pytest.mark.xdist_group("e2e"))
 
 
 @pytest.fixture(scope="session")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
-    """The demo, started once."""
-    with run_demo(tmp_path_factory.mktemp("demo")) as draaiend:
+def sjabloon(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """A folder with the example data, made once for all test processes of this run."""
+    basis = tmp_path_factory.getbasetemp()
+    folder = (basis if worker_id == "master" else basis.parent) / "demo-sjabloon"
+    make_sjabloon(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def demo(sjabloon: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demo]:
+    """A running demo, for the tests of this process."""
+    folder = tmp_path_factory.mktemp("demo")
+    shutil.copytree(sjabloon / "var", folder / "var")
+    with run_demo(folder) as draaiend:
         yield draaiend
 
 

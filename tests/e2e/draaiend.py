@@ -1,5 +1,7 @@
 """The demo as it runs for a person: its own processes, started by the command that a newcomer gives."""
 
+import fcntl
+import json
 import os
 import signal
 import socket
@@ -60,6 +62,20 @@ def clean_environ() -> dict[str, str]:
     return eigen | {"PYTHONPATH": str(REPO)}
 
 
+def make_sjabloon(folder: Path) -> None:
+    """Make the example data in `folder`, unless another test process did; waits for one that is at it."""
+    folder.mkdir(exist_ok=True)
+    with (folder / "slot").open("w") as slot:
+        fcntl.flock(slot, fcntl.LOCK_EX)
+        if (folder / "klaar").exists():
+            return
+        omgeving = clean_environ()
+        omgeving |= demo_omgeving(omgeving, Poorten(8000), ensure_keys(folder / "var" / "demo.env"))
+        opdracht = [sys.executable, "-m", "portaal.demo.gegevens"]
+        subprocess.run(opdracht, cwd=folder, env=omgeving | _paths(folder), check=True)
+        (folder / "klaar").touch()
+
+
 @contextmanager
 def run_demo(folder: Path) -> Iterator[Demo]:
     """Start the demo in `folder`, wait until it serves, and stop it afterwards as Ctrl-C does."""
@@ -112,7 +128,5 @@ def free_ports() -> int:
 def get_json(adres: str) -> dict[str, object]:
     """What an address answers."""
     with urllib.request.urlopen(adres, timeout=10) as antwoord:
-        import json
-
         gelezen: dict[str, object] = json.load(antwoord)
         return gelezen

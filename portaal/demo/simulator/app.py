@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import urlencode, urlsplit
 
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, redirect, render_template, request
 from joserfc import jwt
@@ -10,12 +10,17 @@ from joserfc.jwk import KeySet, RSAKey
 from werkzeug.wrappers import Response as Antwoord
 
 from portaal.core.clock import utcnow
+from portaal.core.nummers import OngeldigNummer, parse_bsn
 from portaal.demo.personen import Personen, personen_pad, read_personen
 from portaal.demo.simulator.codes import Aanvraag, Codes, fits_challenge
 from portaal.infra.paden import STATIC, TEMPLATES
 
 KANTEN = ("inwoner", "medewerker")
-NIVEAU = "urn:etoegang:core:assurance-class:loa3"
+HIER = ("localhost", "127.0.0.1")
+NIVEAUS = {
+    "app": "urn:etoegang:core:assurance-class:loa3",
+    "wachtwoord": "urn:etoegang:core:assurance-class:loa2",
+}
 bp = Blueprint("simulator", __name__, url_prefix="/<any(inwoner, medewerker):kant>")
 
 
@@ -70,17 +75,18 @@ def jwks(kant: str) -> Response:
 @bp.get("/authorize")
 def authorize(kant: str) -> str:
     """Who do you want to be? A list to choose from, with a way to search and to turn back."""
-    if request.args.get("code_challenge_method") != "S256" or not request.args.get("redirect_uri"):
+    vraag, zoek = request.args, request.args.get("zoek", "").strip()
+    if vraag.get("code_challenge_method") != "S256" or vraag.get("response_type") != "code":
         abort(400)
-    return render_template(
-        f"simulator/{kant}.html", personen=_personen(), zoek=request.args.get("zoek", ""), vraag=request.args
-    )
+    _check_here(vraag.get("redirect_uri", ""))
+    return render_template(f"simulator/{kant}.html", mensen=_find(kant, zoek), zoek=zoek, vraag=vraag)
 
 
 @bp.post("/authorize")
 def choose(kant: str) -> Antwoord:
     """Back to the client, with a code or with 'turned back'."""
     vraag = request.form
+    _check_here(vraag["redirect_uri"])
     terug = {"state": vraag["state"]}
     if "annuleer" in vraag:
         terug["error"] = "access_denied"
@@ -91,7 +97,7 @@ def choose(kant: str) -> Antwoord:
             redirect_uri=vraag["redirect_uri"],
             nonce=vraag.get("nonce", ""),
             code_challenge=vraag["code_challenge"],
-            claims=_claims(kant, vraag["wie"]),
+            claims=_claims(kant, vraag.get("wie") or vraag.get("ander", ""), vraag.get("niveau", "app")),
         )
     return redirect(f"{vraag['redirect_uri']}?{urlencode(terug)}")
 
@@ -105,6 +111,7 @@ def token(kant: str) -> Response | tuple[Response, int]:
         aanvraag is None
         or not fits_challenge(verifier, aanvraag.code_challenge)
         or request.form.get("redirect_uri") != aanvraag.redirect_uri
+        or _client_id() != aanvraag.client_id
     ):
         return jsonify(error="invalid_grant"), 400
     return jsonify(
@@ -118,7 +125,21 @@ def token(kant: str) -> Response | tuple[Response, int]:
 @bp.get("/end_session")
 def end_session(kant: str) -> Antwoord:
     """Logged out; back to where the client asks."""
-    return redirect(request.args.get("post_logout_redirect_uri", "/"))
+    terug = request.args.get("post_logout_redirect_uri", "")
+    _check_here(terug)
+    return redirect(terug)
+
+
+def _check_here(adres: str) -> None:
+    """Only a portal on this machine is served: the simulator sends nobody elsewhere."""
+    delen = urlsplit(adres)
+    if delen.scheme not in ("http", "https") or delen.hostname not in HIER:
+        abort(400)
+
+
+def _client_id() -> str:
+    wie = request.authorization
+    return str(wie.username if wie and wie.type == "basic" else request.form.get("client_id", ""))
 
 
 def _id_token(kant: str, aanvraag: Aanvraag, now: datetime) -> str:
@@ -128,13 +149,29 @@ def _id_token(kant: str, aanvraag: Aanvraag, now: datetime) -> str:
     return jwt.encode({"alg": "RS256", "kid": "simulator"}, claims, _part("sleutel"))
 
 
-def _claims(kant: str, wie: str) -> dict[str, Any]:
+def _claims(kant: str, wie: str, niveau: str) -> dict[str, Any]:
     if kant == "inwoner":
-        return {"sub": f"inwoner-{wie}", "bsn": wie, "acr": NIVEAU}
+        return {"sub": f"inwoner-{wie}", "bsn": _bsn(wie), "acr": NIVEAUS.get(niveau, "")}
     mens = next((m for m in _personen().medewerkers if m.sub == wie), None)
     if mens is None:
         abort(400)
     return {"sub": mens.sub, "name": mens.naam, "email": mens.email, "groups": list(mens.groepen)}
+
+
+def _bsn(tekst: str) -> str:
+    try:
+        return parse_bsn(tekst)
+    except OngeldigNummer:
+        abort(400)
+
+
+def _find(kant: str, zoek: str) -> list[tuple[str, str, str]]:
+    """Whom one can be: value, name and a word on each, as far as `zoek` is in it."""
+    bekend = _personen()
+    inwoners = [(mens.bsn, mens.naam, mens.situatie) for mens in bekend.inwoners]
+    medewerkers = [(mens.sub, mens.naam, mens.uitleg) for mens in bekend.medewerkers]
+    mensen = inwoners if kant == "inwoner" else medewerkers
+    return [mens for mens in mensen if zoek.casefold() in f"{mens[1]} {mens[2]}".casefold()]
 
 
 def _personen() -> Personen:
