@@ -13,6 +13,8 @@ from werkzeug.wrappers import Response
 
 INWONER = "inwoner"
 MEDEWERKER = "medewerker"
+# Of an inwoner we ask nothing but who it is; an employee has a name for colleagues.
+_SCOPES = {INWONER: "openid", MEDEWERKER: "openid profile email"}
 _TIMEOUT = 10
 _STORING = (requests.RequestException, AuthlibBaseError, JoseError, ValueError, KeyError, RuntimeError)
 
@@ -115,5 +117,5 @@ def _register(oauth: OAuth, naam: str) -> Any:
         client_id=_setting(naam, "client_id"),
         client_secret=_setting(naam, "client_secret") or None,
         server_metadata_url=f"{_setting(naam, 'issuer').rstrip('/')}/.well-known/openid-configuration",
-        client_kwargs={"scope": "openid", "code_challenge_method": "S256", "timeout": _TIMEOUT},
+        client_kwargs={"scope": _SCOPES[naam], "code_challenge_method": "S256", "timeout": _TIMEOUT},
     )

@@ -250,4 +250,3 @@ def test_who_asks_to_stay_stays_and_goes_on_where_one_was(
     )
     klok.moment += timedelta(minutes=14)
     assert is_logged_in(browser)
-
