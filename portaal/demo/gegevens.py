@@ -1,11 +1,14 @@
-"""The example data of the demo: made once, around the day on which they are made."""
+"""The example data of the demo: made once, around the day on which they are made.
+
+`portaal demo` makes them at its first start; `python -m portaal.demo.gegevens` makes them and starts nothing.
+"""
 
 import shutil
 from datetime import datetime
 
 from rich.console import Console
 
-from portaal.config import Instellingen
+from portaal.config import Instellingen, load_instellingen
 from portaal.core.clock import utcnow
 from portaal.demo.database import (
     Stand,
@@ -17,7 +20,7 @@ from portaal.demo.database import (
     wipe,
 )
 from portaal.demo.gegevens_verhaal import tell_story
-from portaal.demo.omgeving import MAP
+from portaal.demo.omgeving import MAP, require_demo
 from portaal.demo.personen import personen_pad, write_personen
 from portaal.infra.database import Database
 
@@ -62,3 +65,8 @@ def _fill(database: Database, instellingen: Instellingen, console: Console) -> N
         personen = tell_story(database, instellingen, now)
     write_personen(personen_pad(), personen)
     mark_klaar(database, now)
+
+
+if __name__ == "__main__":
+    require_demo()
+    ensure_gegevens(load_instellingen(), opnieuw=False, console=Console())

@@ -46,12 +46,12 @@ def tell_coming(wereld: Wereld) -> None:
     )
     for nummer, (naam, onderwerp, soort) in enumerate(_BEZOEKERS):
         email = f"{naam.lower().replace(' ', '.')}@example.org"
-        _place(wereld, DoorBezoeker(), onderwerp, soort, Contact(naam, f"061234560{nummer}", email))
+        _place(wereld, DoorBezoeker(), onderwerp, soort, Contact(naam, f"+3161234560{nummer}", email))
 
 
 def _book(wereld: Wereld, door: Door, sleutel: str, onderwerp: str, soort: Soort) -> int:
     mens = wereld.mensen[sleutel]
-    contact = Contact(mens.naam, mens.telefoon, mens.email)
+    contact = Contact(mens.naam, f"+31{mens.telefoon[1:]}", mens.email)
     return _place(wereld, door, onderwerp, soort, contact, wereld.inwoner(sleutel))
 
 

@@ -44,7 +44,8 @@ def domain_modules() -> Iterator[str]:
 
 def is_domain(klas: type) -> bool:
     """Tables, enumerations, events and domain errors: what the domain is told in."""
-    return issubclass(klas, Base | Enum | Gebeurtenis | DomeinFout)
+    is_alleen_basis = "__abstract__" in vars(klas)
+    return issubclass(klas, Base | Enum | Gebeurtenis | DomeinFout) and not is_alleen_basis
 
 
 def domain_classes() -> set[str]:
