@@ -38,7 +38,7 @@ class Uploadstatus(StrEnum):
 class LeveringUpload(Base):
     """An uploaded zip, waiting or dealt with; `melding` says why it was refused."""
 
-    __tablename__ = "levering_upload"
+    __tablename__ = "leveringupload"
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     ref: Mapped[str] = mapped_column(String(40), unique=True)
