@@ -1,7 +1,8 @@
 """Forms of invordering."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, SelectChoice, TextAreaField
+from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
 from portaal.invordering.rules import Meldingstatus

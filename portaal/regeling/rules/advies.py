@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from portaal.aanslag.stand import Aanslag
 from portaal.infra.i18n import N_
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.rules.oordeel import Situatie, Zaak, make_zaak
-from portaal.regeling.rules.schema import most_terms, smallest_but_last
+from portaal.regeling.rules.schema import most_terms, smallest_but_last, terms_until
 from portaal.regeling.stand import Reden, Verzoeksoort, Wens
 
 
@@ -41,16 +41,35 @@ def advise(
 ) -> Advies:
     """The policy's verdict on a request in the judged lane."""
     zaak = make_zaak(wens, aanslagen, situatie, beleid, vandaag)
-    if wens.soort is Verzoeksoort.GESPREK or zaak.plan is None:
+    if wens.soort is Verzoeksoort.PAUZE:
+        return _on_pauze(zaak)
+    if zaak.plan is None:
         return Advies(Uitkomst.GESPREK, (_talk(zaak),))
+    maanden = months_of(zaak)
     if smallest_but_last(zaak.plan) < zaak.grenzen.kleinste_termijn and zaak.plan.aantal > 1:
         return Advies(Uitkomst.ANDER_VOORSTEL, (_too_small(zaak),), _acceptable(zaak))
-    if zaak.plan.aantal > zaak.grenzen.langste_termijnen:
+    if maanden > zaak.grenzen.langste_termijnen:
         return Advies(Uitkomst.ANDER_VOORSTEL, (_too_long(zaak), _kwijtschelding(zaak)), _acceptable(zaak))
-    if zaak.plan.aantal > zaak.grenzen.meeste_termijnen:
+    if maanden > zaak.grenzen.meeste_termijnen:
         redenen = (_longer(zaak), _kwijtschelding(zaak))
         return Advies(Uitkomst.ALLEEN_MET_REDEN, redenen, _acceptable(zaak))
     return Advies(Uitkomst.TOEKENNEN, (_fits(zaak),))
+
+
+def months_of(zaak: Zaak) -> int:
+    """How many months the plan takes: its terms, or the months until one later payment."""
+    if zaak.plan is None or zaak.wens.tot is None:
+        return zaak.plan.aantal if zaak.plan else 0
+    return terms_until(zaak.vandaag, zaak.wens.tot) - 1
+
+
+def _on_pauze(zaak: Zaak) -> Advies:
+    regel = zaak.beleid.pauze
+    langste = zaak.vandaag + timedelta(days=max(regel.dagen))
+    if zaak.wens.tot is not None and zaak.wens.tot <= langste:
+        return Advies(Uitkomst.TOEKENNEN, (Reden("pauze.past", regel.bron, N_("De pauze is niet te lang.")),))
+    tekst = N_("De pauze duurt langer dan gewoon. Dat kan alleen met een bijzondere reden.")
+    return Advies(Uitkomst.ALLEEN_MET_REDEN, (Reden("pauze.lang", regel.bron, tekst),))
 
 
 def _acceptable(zaak: Zaak) -> Wens:

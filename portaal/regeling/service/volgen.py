@@ -1,0 +1,178 @@
+"""Following the payments: after each delivery the plans are held against what came in, once, on the net."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from portaal.aanslag.service import get_aanslagen
+from portaal.aanslag.stand import Aanslag
+from portaal.core.door import DoorSysteem
+from portaal.core.events.aanslag import LeveringOpgenomen
+from portaal.core.kalender import next_werkdag
+from portaal.core.tijd import today
+from portaal.invordering.service import lift_blokkade
+from portaal.regeling.beleid import RegelingBeleid
+from portaal.regeling.model import Regeling, Verzoek
+from portaal.regeling.rules.voortgang import Actie, Termijnstand, Voortgang, catch_up_until, follow, next_actie
+from portaal.regeling.service.brieven import Brief, Briefsoort
+from portaal.regeling.service.overgangen import close_verzoek, source_of
+from portaal.regeling.service.overgangen import write_about as write_about_verzoek
+from portaal.regeling.service.regelingen import (
+    end_regeling,
+    kenmerk_of,
+    plan_of,
+    policy_of,
+    received_of,
+    write_about,
+)
+from portaal.regeling.stand import Verzoeksoort
+from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstap, Regelingstatus, Verzoekstap
+
+_PER_KEER = 200
+PORTAAL = DoorSysteem("regeling:volgen")
+
+
+def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datetime) -> None:
+    """Hold every running plan against what this delivery says was paid."""
+    for deel in _batches(session, Regeling.soort != Verzoeksoort.PAUZE):
+        ids = [rij.aanslag_id for regeling in deel for rij in regeling.aanslagen]
+        per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)}
+        for regeling in deel:
+            eigen = [per_id[rij.aanslag_id] for rij in regeling.aanslagen if rij.aanslag_id in per_id]
+            follow_one(session, regeling, eigen, now)
+    settle_empty(session, now)
+
+
+def settle_empty(session: Session, now: datetime) -> None:
+    """Close the requests on which nothing is open any more: paid, or the aanslag no longer stands."""
+    vraag = select(Verzoek).where(Verzoek.status.in_(OPEN_VERZOEK)).order_by(Verzoek.id)
+    verzoeken = list(session.scalars(vraag))
+    for begin in range(0, len(verzoeken), _PER_KEER):
+        deel = verzoeken[begin : begin + _PER_KEER]
+        ids = [rij.aanslag_id for verzoek in deel for rij in verzoek.aanslagen]
+        open_ = {aanslag.id for aanslag in get_aanslagen(session, ids) if aanslag.open > 0}
+        for verzoek in deel:
+            if not open_ & {rij.aanslag_id for rij in verzoek.aanslagen}:
+                close_verzoek(session, PORTAAL, verzoek, Verzoekstap.AFHANDELING, now)
+                lift_blokkade(session, PORTAAL, source_of(verzoek.id), now)
+                write_about_verzoek(session, verzoek, Briefsoort.NIETS_OPEN, {}, now)
+
+
+def follow_one(session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag], now: datetime) -> Voortgang:
+    """Hold one plan against its aanslagen: note how it stands, and do what follows from that."""
+    beleid = policy_of(session, regeling)
+    gezien = seen_until(aanslagen, today(now))
+    voortgang = follow(plan_of(regeling), received_of(regeling, aanslagen), beleid.volgen, gezien)
+    regeling.gezien_op = gezien
+    regeling.ontvangen, regeling.achterstand = voortgang.ontvangen, voortgang.achterstand
+    regeling.moet_overboeken = voortgang.moet_overboeken
+    if voortgang.is_klaar:
+        _complete(session, regeling, voortgang, now)
+    else:
+        _keep_up(session, regeling, voortgang, beleid, now)
+    session.flush()
+    return voortgang
+
+
+def seen_until(aanslagen: Sequence[Aanslag], vandaag: date) -> date:
+    """The last day whose payments are known: yesterday, or before the day since which an aanslag fell out."""
+    oud = [aanslag.oud_sinds for aanslag in aanslagen if aanslag.oud_sinds]
+    return min([vandaag, *oud]) - timedelta(days=1)
+
+
+def remind_ahead(session: Session, now: datetime) -> None:
+    """Tell of a term, or of the end of a pause, some days before; each once."""
+    vandaag = today(now)
+    for deel in _batches(session, Regeling.id > 0):
+        for regeling in deel:
+            beleid = policy_of(session, regeling)
+            tot = vandaag + timedelta(days=beleid.volgen.vooraf_dagen)
+            if regeling.soort is Verzoeksoort.PAUZE:
+                _tell_end_of_pauze(session, regeling, tot, now)
+            elif regeling.herinner:
+                _tell_term(session, regeling, beleid, (vandaag, tot), now)
+    session.flush()
+
+
+def end_pauzes(session: Session, now: datetime) -> None:
+    """End the pauses that are over; the hold goes on for the usual days of rest."""
+    vraag = select(Regeling).where(
+        Regeling.status == Regelingstatus.LOPEND,
+        Regeling.soort == Verzoeksoort.PAUZE,
+        Regeling.tot < today(now),
+    )
+    for regeling in session.scalars(vraag.order_by(Regeling.id)).all():
+        end_regeling(session, PORTAAL, regeling, Regelingstap.EINDE_PAUZE, now)
+
+
+def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: datetime) -> None:
+    weg = voortgang.is_vervallen
+    stap = Regelingstap.NIETS_MEER_OPEN if weg else Regelingstap.LAATSTE_CENT
+    end_regeling(session, PORTAAL, regeling, stap, now)
+    soort = Briefsoort.VERVALLEN if weg else Briefsoort.AFGEROND
+    write_about(session, regeling, Brief(soort, kenmerk_of(session, regeling), {}), now)
+
+
+def _keep_up(
+    session: Session, regeling: Regeling, voortgang: Voortgang, beleid: RegelingBeleid, now: datetime
+) -> None:
+    if voortgang.achterstand <= 0:
+        regeling.herinnerd_op = regeling.bellen_sinds = None
+        return
+    actie = next_actie(voortgang, regeling.herinnerd_op, beleid.volgen, regeling.gezien_op)
+    if actie is Actie.HERINNERING and voortgang.volgende:
+        regeling.herinnerd_op = today(now)
+        waarden = {
+            "termijn": voortgang.volgende,
+            "achterstand": voortgang.achterstand,
+            "inhalen_tot": catch_up_until(today(now), beleid.volgen),
+        }
+        brief = Brief(Briefsoort.HERINNERING, kenmerk_of(session, regeling), waarden)
+        write_about(session, regeling, brief, now)
+    elif actie is Actie.BELLEN and regeling.bellen_sinds is None:
+        regeling.bellen_sinds = next_werkdag(today(now))
+
+
+def _tell_term(
+    session: Session, regeling: Regeling, beleid: RegelingBeleid, venster: tuple[date, date], now: datetime
+) -> None:
+    van, tot = venster
+    komt = [t for t in regeling.termijnen if van <= t.vervaldatum <= tot and t.nummer > regeling.vooraf_termijn]
+    if not komt:
+        return
+    regeling.vooraf_termijn = komt[-1].nummer
+    aanslagen = get_aanslagen(session, [rij.aanslag_id for rij in regeling.aanslagen])
+    ontvangen = received_of(regeling, aanslagen)
+    stand = follow(plan_of(regeling), ontvangen, beleid.volgen, regeling.gezien_op)
+    termijn: Termijnstand = stand.termijnen[komt[-1].nummer - 1]
+    if termijn.nog > 0:
+        brief = Brief(Briefsoort.VOORAF, kenmerk_of(session, regeling), {"termijn": termijn})
+        write_about(session, regeling, brief, now)
+
+
+def _tell_end_of_pauze(session: Session, regeling: Regeling, tot: date, now: datetime) -> None:
+    if regeling.vooraf_termijn or regeling.tot is None or regeling.tot > tot:
+        return
+    regeling.vooraf_termijn = 1
+    brief = Brief(Briefsoort.EINDE_PAUZE, kenmerk_of(session, regeling), {"tot": regeling.tot})
+    write_about(session, regeling, brief, now)
+
+
+def _batches(session: Session, welke: object) -> Iterator[list[Regeling]]:
+    """Running plans in order, some at a time, so that memory stays flat."""
+    na = 0
+    while True:
+        vraag = (
+            select(Regeling)
+            .where(Regeling.status == Regelingstatus.LOPEND, Regeling.id > na, welke)  # type: ignore[arg-type]
+            .order_by(Regeling.id)
+            .limit(_PER_KEER)
+        )
+        deel = list(session.scalars(vraag))
+        if not deel:
+            return
+        yield deel
+        session.flush()
+        na = deel[-1].id

@@ -1,0 +1,172 @@
+"""Everything that a decision needs, read from the rooms that know it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from portaal.aanslag.service import get_aanslagen, list_aanslagen
+from portaal.aanslag.stand import Aanslag
+from portaal.beleid.service import holding, versie_id
+from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
+from portaal.core.kalender import add_maanden
+from portaal.core.tijd import start_of_day, today
+from portaal.invordering.service import kosten_terug
+from portaal.inwoner.service import get_persoon
+from portaal.regeling.beleid import RegelingBeleid
+from portaal.regeling.model import Regeling, RegelingAanslag, Verzoek, VerzoekAanslag
+from portaal.regeling.rules.oordeel import Oordeel, Situatie, assess
+from portaal.regeling.rules.schema import make_plan, open_posten
+from portaal.regeling.stand import Omstandigheid, Plan, Post, Verzoeksoort, Wens
+from portaal.regeling.toestanden import Regelingstatus
+
+SOORT = "regeling"
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """What the gemeente knows at this moment of who asks and of the aanslagen asked about."""
+
+    inwoner_id: int
+    aanslagen: tuple[Aanslag, ...]
+    situatie: Situatie
+    beleid: RegelingBeleid
+    beleidversie_id: int
+    vandaag: date
+
+    @property
+    def posten(self) -> tuple[Post, ...]:
+        """What is open and would go into a plan."""
+        return open_posten(self.aanslagen, self.situatie.kosten_terug)
+
+    def under(self, beleid: RegelingBeleid, beleidversie_id: int) -> "Dossier":
+        """The same, under the policy of another day."""
+        return replace(self, beleid=beleid, beleidversie_id=beleidversie_id)
+
+    def judge(self, wens: Wens) -> Oordeel:
+        """The decision of the rules."""
+        return assess(wens, self.aanslagen, self.situatie, self.beleid, self.vandaag)
+
+
+def holding_beleid(session: Session, now: datetime) -> RegelingBeleid:
+    """The policy of today."""
+    return holding(session, SOORT, RegelingBeleid, today(now))
+
+
+def load_dossier(
+    session: Session,
+    inwoner_id: int,
+    aanslag_ids: Iterable[int],
+    now: datetime,
+    *,
+    omstandigheid: Omstandigheid = Omstandigheid.GEEN,
+) -> Dossier:
+    """Read it all. Raises NietGevonden when an aanslag is not of this inwoner."""
+    ids = expand_ids(session, aanslag_ids)
+    aanslagen = get_aanslagen(session, ids)
+    if len(aanslagen) != len(ids) or any(a.inwoner_id != inwoner_id for a in aanslagen):
+        raise NietGevonden
+    vandaag = today(now)
+    beleid = holding_beleid(session, now)
+    situatie = _situation(session, inwoner_id, ids, beleid, vandaag)
+    return Dossier(
+        inwoner_id,
+        tuple(aanslagen),
+        replace(situatie, omstandigheid=omstandigheid),
+        beleid,
+        versie_id(session, SOORT, vandaag),
+        vandaag,
+    )
+
+
+def expand_ids(session: Session, aanslag_ids: Iterable[int]) -> list[int]:
+    """These aanslagen with those that share a running plan with them: a plan is never broken in two."""
+    gekozen = list(dict.fromkeys(aanslag_ids))
+    plannen = select(RegelingAanslag.regeling_id).where(
+        RegelingAanslag.aanslag_id.in_(gekozen), RegelingAanslag.loopt.is_(True)
+    )
+    mee = session.scalars(
+        select(RegelingAanslag.aanslag_id)
+        .where(RegelingAanslag.regeling_id.in_(plannen), RegelingAanslag.loopt.is_(True))
+        .order_by(RegelingAanslag.aanslag_id)
+    )
+    return list(dict.fromkeys([*gekozen, *mee]))
+
+
+def choosable_aanslagen(session: Session, inwoner_id: int) -> list[Aanslag]:
+    """What can be asked about: everything that is open and has no request under way, oldest first."""
+    alle = [aanslag for aanslag in list_aanslagen(session, inwoner_id) if aanslag.open > 0]
+    bezig = requests_under_way(session, [aanslag.id for aanslag in alle])
+    vrij = [aanslag for aanslag in alle if aanslag.id not in bezig]
+    return sorted(vrij, key=lambda aanslag: (aanslag.dagtekening, aanslag.aanslagnummer))
+
+
+def requests_under_way(session: Session, aanslag_ids: Sequence[int]) -> dict[int, int]:
+    """Per aanslag the request that is under way on it. One query."""
+    vraag = select(VerzoekAanslag.aanslag_id, VerzoekAanslag.verzoek_id).where(
+        VerzoekAanslag.aanslag_id.in_(aanslag_ids), VerzoekAanslag.loopt.is_(True)
+    )
+    return dict(session.execute(vraag).all())
+
+
+def running_aanslagen(session: Session, aanslag_ids: Sequence[int]) -> dict[int, int]:
+    """Per aanslag the plan that runs on it. One query."""
+    vraag = select(RegelingAanslag.aanslag_id, RegelingAanslag.regeling_id).where(
+        RegelingAanslag.aanslag_id.in_(aanslag_ids), RegelingAanslag.loopt.is_(True)
+    )
+    return dict(session.execute(vraag).all())
+
+
+def _situation(
+    session: Session, inwoner_id: int, ids: Sequence[int], beleid: RegelingBeleid, vandaag: date
+) -> Situatie:
+    sinds = start_of_day(add_maanden(vandaag, -beleid.eerder.maanden))
+    beeindigd = select(func.count(Regeling.id)).where(
+        Regeling.inwoner_id == inwoner_id,
+        Regeling.status == Regelingstatus.BEEINDIGD,
+        Regeling.geeindigd_at >= sinds,
+    )
+    uitstel = (
+        select(RegelingAanslag.aanslag_id)
+        .join(Regeling, Regeling.id == RegelingAanslag.regeling_id)
+        .where(RegelingAanslag.aanslag_id.in_(ids), Regeling.soort == Verzoeksoort.UITSTEL)
+    )
+    pauze = select(func.max(Regeling.begonnen_at)).where(
+        Regeling.inwoner_id == inwoner_id, Regeling.soort == Verzoeksoort.PAUZE
+    )
+    laatste = session.scalar(pauze)
+    return Situatie(
+        status=get_persoon(session, inwoner_id).status,
+        lopende_aanslagen=frozenset(running_aanslagen(session, ids)),
+        uitstel_gehad=frozenset(session.scalars(uitstel)),
+        beeindigd=session.scalar(beeindigd) or 0,
+        laatste_pauze=today(laatste) if laatste else None,
+        kosten_terug=kosten_terug(session, ids),
+    )
+
+
+def shift_pauze(session: Session, dossier: Dossier, wens: Wens) -> Plan | None:
+    """A pause in a running plan: its open terms again, after the last day of rest. None when no plan runs."""
+    lopend = set(running_aanslagen(session, [aanslag.id for aanslag in dossier.aanslagen]).values())
+    if not lopend or wens.tot is None:
+        return None
+    regeling = session.get_one(Regeling, min(lopend))
+    nog = [termijn for termijn in regeling.termijnen if termijn.vervaldatum >= dossier.vandaag]
+    dag = session.get_one(Verzoek, regeling.verzoek_id).dag
+    opnieuw = Wens(Verzoeksoort.REGELING, aantal=max(1, len(nog)), dag=dag)
+    return make_plan(dossier.posten, opnieuw, wens.tot, 1)
+
+
+def lock_verzoek(session: Session, verzoek_id: int, versie: int | None = None) -> Verzoek:
+    """The request, for changing it: nobody else changes it meanwhile.
+
+    `versie` is what the page showed. Raises NietGevonden, InmiddelsGewijzigd when it is another by now.
+    """
+    verzoek = session.get(Verzoek, verzoek_id, with_for_update=True, populate_existing=True)
+    if verzoek is None:
+        raise NietGevonden
+    if versie is not None and verzoek.versie != versie:
+        raise InmiddelsGewijzigd
+    return verzoek
