@@ -123,5 +123,9 @@ class TeVeelAfspraken(DomeinFout):
     """This person has as many open appointments as the gemeente allows."""
 
 
+class KanNiet(DomeinFout):
+    """This cannot be noted of an appointment that is as it is."""
+
+
 class OnbekendOnderwerp(DomeinFout):
     """The gemeente does not offer this topic, or not in this way, or not to this person."""

@@ -155,6 +155,7 @@ class Afsprakenbeleid(Beleid):
     niet_bereikt_voorstellen: int = Field(2, ge=1, description="New times offered after a missed call")
     bewaar_dagen: int = Field(90, ge=1, description="After the talk, name and contact are removed")
     stil_dagen: int = Field(7, ge=0, description="How many days after the talk a pause still lasts")
+    stil_hoogstens_dagen: int = Field(42, ge=0, description="A pause never lasts longer, from the day of booking")
 
     @model_validator(mode="after")
     def _check_references(self) -> "Afsprakenbeleid":

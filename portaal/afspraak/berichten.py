@@ -39,13 +39,15 @@ class Mailsoort(StrEnum):
     GEANNULEERD_DOOR_ONS = "geannuleerd_door_ons"
     HERINNERING = "herinnering"
     NIET_BEREIKT = "niet_bereikt"
+    NIET_BEREIKT_KLAAR = "niet_bereikt_klaar"
 
     @property
     def methode(self) -> Methode | None:
         """What the calendar is told; a reminder tells it nothing new."""
         if self in (Mailsoort.GEANNULEERD, Mailsoort.GEANNULEERD_DOOR_ONS):
             return Methode.CANCEL
-        return None if self is Mailsoort.HERINNERING else Methode.REQUEST
+        zonder = (Mailsoort.HERINNERING, Mailsoort.NIET_BEREIKT_KLAAR)
+        return None if self in zonder else Methode.REQUEST
 
 
 @dataclass(frozen=True)

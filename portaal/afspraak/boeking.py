@@ -72,6 +72,11 @@ def new_code(lengte: int = 8) -> str:
     return "".join(secrets.choice(TEKENS) for _ in range(lengte))
 
 
+def normalise_code(tekst: str) -> str:
+    """A code as it is kept, however it was typed: without spaces and dashes, in capitals."""
+    return "".join(teken for teken in tekst.upper() if teken.isalnum())
+
+
 def reserve(planning: Planning, zoek: Tijdwens, begin: datetime) -> Tijdvak:
     """Hold the time for `planning.houder`, who lets go of any other. Raises TijdvakBezet."""
     tijdvak = planning.offered(zoek, begin)

@@ -7,7 +7,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import StopValidation
 
 from portaal.afspraak.begrip import Soort
@@ -77,6 +77,13 @@ def check_email(_form: Formulier, veld: Any) -> None:
         raise StopValidation(str(EMAIL_FOUT)) from fout
 
 
+def contact_of(form: Formulier) -> dict[str, Any]:
+    """What a form with name and ways to be reached says, normalised."""
+    ruw = {veld.name: veld.data for veld in form if veld.name in Contact.__dataclass_fields__}
+    bereik = {"telefoon": parse_telefoon(ruw["telefoon"] or ""), "email": parse_email(ruw["email"] or "")}
+    return {**ruw, **bereik, "naam": (ruw["naam"] or "").strip(), "taal": str(get_locale() or "nl")}
+
+
 class GegevensFormulier(Formulier):
     """Who comes or is called, how to reach them, and what they need."""
 
@@ -128,10 +135,36 @@ class GegevensFormulier(Formulier):
 
     def answers(self) -> dict[str, Any]:
         """What was filled in, as it is kept until it is sent."""
-        ruw = {veld.name: veld.data for veld in self if veld.name in Contact.__dataclass_fields__}
-        telefoon, email = parse_telefoon(self.telefoon.data or ""), parse_email(self.email.data or "")
-        naam, taal = (self.naam.data or "").strip(), str(get_locale() or "nl")
-        return {**ruw, "naam": naam, "telefoon": telefoon, "email": email, "taal": taal}
+        return contact_of(self)
+
+
+class LoketFormulier(Formulier):
+    """What an employee fills in for who stands at the desk or calls; a name and a time are enough."""
+
+    naam = StringField(
+        _("Naam"), validators=[verplicht(_("Vul de naam in.")), hoogstens(120)], render_kw={"autofocus": True}
+    )
+    telefoon = StringField(_("Telefoonnummer"), validators=[hoogstens(30), check_telefoon])
+    email = StringField(_("E-mailadres"), validators=[hoogstens(254), check_email])
+    tijdvak = RadioField(_("Tijd"), choices=[], validators=[verplicht(_("Kies een tijd."))], validate_choice=False)
+    rolstoel = BooleanField(_("Komt met een rolstoel of een scootmobiel"))
+    tolk = SelectField(_("Tolk"), choices=list(TOLK_NAMEN.items()), default="")
+    sleutel = HiddenField()
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also: the time is one that a page of ours offered."""
+        if not super().validate(extra_validators):
+            return False
+        try:
+            read_moment(str(self.tijdvak.data).partition("|")[0])
+        except ValueError:
+            self.tijdvak.errors = [str(_("Kies een tijd."))]
+            return False
+        return True
+
+    def answers(self) -> dict[str, Any]:
+        """What was filled in, normalised."""
+        return contact_of(self)
 
 
 class ControleFormulier(Formulier):

@@ -36,6 +36,8 @@ class Afspraak:
     wijzigen_tot: datetime
     kan_wijzigen: bool
     krijgt_herinnering: bool
+    belpogingen: int
+    door_soort: str
     geannuleerd_door: Partij | None
     verzet_door: Partij | None
     created_at: datetime
@@ -73,6 +75,8 @@ def make_kaart(rij: AfspraakKolommen, beleid: Afsprakenbeleid, now: datetime) ->
         wijzigen_tot=changeable_until(beleid, rij.begin),
         kan_wijzigen=_is_changeable(beleid, rij, now),
         krijgt_herinnering=rij.created_at < reminder_from(beleid, rij.begin),
+        belpogingen=rij.belpogingen,
+        door_soort=rij.door_soort,
         geannuleerd_door=rij.geannuleerd_door,
         verzet_door=rij.verzet_door,
         created_at=rij.created_at,

@@ -1,12 +1,17 @@
 """What afspraak hands over to the portal."""
 
+from datetime import timedelta
+
 from portaal.afspraak import model
+from portaal.afspraak import staff_views as _staff_views  # noqa: F401 - registers its routes
 from portaal.afspraak.beleid import Afsprakenbeleid
+from portaal.afspraak.service import taken
 from portaal.afspraak.views import bp
 from portaal.afspraak.views.beheer import is_eigen_afspraak
+from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
-from portaal.infra.kamer import BeleidSoort, Kamer, MenuItem, Toegang
+from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, Toegang
 
 _IEDEREEN = frozenset({Rol.IEDEREEN})
 _INWONER = frozenset({Rol.INWONER}) | LOKET
@@ -27,9 +32,25 @@ KAMER = Kamer(
         "afspraak.beheer_calendar": Toegang(_IEDEREEN, "de afspraak in de eigen agenda zetten"),
         "afspraak.cancel": Toegang(_IEDEREEN, "de eigen afspraak afzeggen"),
         "afspraak.move": Toegang(_IEDEREEN, "de eigen afspraak verzetten"),
+        "afspraak.vandaag": Toegang(LOKET, "de afspraken van een dag zien", schrijft=True),
+        "afspraak.find": Toegang(LOKET, "een afspraak opzoeken bij een kenmerk"),
+        "afspraak.bekijk": Toegang(LOKET, "een gesprek voeren", schrijft=True),
+        "afspraak.note": Toegang(LOKET, "bijhouden wie er is en wie geholpen is"),
+        "afspraak.book_for": Toegang(LOKET, "een afspraak maken voor wie belt of aan de balie staat"),
+        "afspraak.cancel_for": Toegang(LOKET, "een afspraak afzeggen"),
+        "afspraak.move_for": Toegang(LOKET, "een afspraak verzetten", schrijft=True),
         "afspraak.eigen": Toegang(_INWONER, "de eigen afspraak zien", is_eigen_afspraak),
     },
     beleid=(BeleidSoort(model.TABELLEN.beleidsoort, Afsprakenbeleid),),
-    menu=(MenuItem("afspraak.start", N_("Praat met ons"), _IEDEREEN, 40),),
+    abonnementen=(Abonnement("afspraak.forget_inwoner", InwonerVerwijderd, taken.forget_inwoner),),
+    taken=(
+        Taak("afspraak.remind", timedelta(minutes=5), taken.remind),
+        Taak("afspraak.drop_expired_holds", timedelta(minutes=5), taken.drop_expired_holds),
+        Taak("afspraak.forget_old", timedelta(hours=12), taken.forget_old),
+    ),
+    menu=(
+        MenuItem("afspraak.start", N_("Praat met ons"), _IEDEREEN, 40),
+        MenuItem("afspraak.vandaag", N_("Afspraken"), LOKET, 20),
+    ),
     schakelaar="afspraak",
 )

@@ -51,6 +51,7 @@ class AfspraakKolommen(Base):
     gewijzigd_at: Mapped[datetime]
     verzet_door: Mapped[Partij | None] = mapped_column(enum_column(Partij, "verzet_door"))
     geannuleerd_door: Mapped[Partij | None] = mapped_column(enum_column(Partij, "geannuleerd_door"))
+    belpogingen: Mapped[int] = mapped_column(default=0)
     herinnerd_at: Mapped[datetime | None]
     vergeten_at: Mapped[datetime | None]
 

@@ -1,9 +1,10 @@
-"""Who may book what, until when people change it themselves, and when they are reminded."""
+"""Who may book what, until when it can be changed, when we remind, and how long a planned talk holds."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from portaal.afspraak.begrip import AlVoorbij, Status, TeLaat, Wie
 from portaal.afspraak.beleid import Afsprakenbeleid, Onderwerp
+from portaal.core.tijd import today
 
 
 def changeable_until(beleid: Afsprakenbeleid, begin: datetime) -> datetime:
@@ -44,3 +45,21 @@ def may_choose(onderwerp: Onderwerp, *, is_medewerker: bool, is_uitgenodigd: boo
     if onderwerp.wie is Wie.IEDEREEN or is_medewerker:
         return True
     return onderwerp.wie is Wie.UITNODIGING and is_uitgenodigd
+
+
+def hold_until(beleid: Afsprakenbeleid, begin: datetime, created_at: datetime) -> date:
+    """The last day of the pause: some days after the talk, but no later than policy lets it last."""
+    na_gesprek = today(begin) + timedelta(days=beleid.stil_dagen)
+    return min(na_gesprek, today(created_at) + timedelta(days=beleid.stil_hoogstens_dagen))
+
+
+def may_become(van: Status, naar: Status) -> bool:
+    """Whether an employee at the desk or on the phone may note this of an appointment; a slip can be undone."""
+    if van is Status.GEANNULEERD or naar in (Status.GEANNULEERD, Status.NIET_BEREIKT):
+        return False
+    return van is not naar
+
+
+def tries_again(beleid: Afsprakenbeleid, belpogingen: int) -> bool:
+    """Whether we call once more after `belpogingen` calls that nobody answered."""
+    return belpogingen <= beleid.niet_bereikt_voorstellen

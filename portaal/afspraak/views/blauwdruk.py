@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from portaal.afspraak.begrip import Dagdeel, Soort, Tijdvak, Tijdwens
 from portaal.afspraak.forms import read_moment, write_moment
+from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.infra.database import retrying
 from portaal.infra.i18n import write_dagdatum
 from portaal.infra.web.limiet import check_limiet
-from portaal.infra.web.verzoek import nu, sessie
+from portaal.infra.web.verzoek import door, nu, sessie
 
 bp = Blueprint("afspraak", __name__)
 
@@ -41,6 +42,14 @@ def committed(werk: Callable[[Session], T]) -> T:
         return uitkomst
 
     return retrying(once)
+
+
+def medewerker() -> DoorMedewerker:
+    """The employee of this request. Raises NietGevonden for anyone else; the access table comes before."""
+    wie = door()
+    if not isinstance(wie, DoorMedewerker):
+        raise NietGevonden
+    return wie
 
 
 def houder() -> str:
@@ -114,6 +123,7 @@ def write_dagnaam(moment: datetime) -> str:
     return write_dagdatum(today(moment), str(get_locale() or "nl"))
 
 
+bp.add_app_template_filter(today, "dag")
 bp.add_app_template_filter(write_tijdvak, "tijdvak")
 bp.add_app_template_filter(write_velden, "velden")
 bp.add_app_template_filter(write_dagnaam, "dagnaam")

@@ -28,3 +28,20 @@ class AfspraakGeannuleerd(Gebeurtenis):
 
     NAAM: ClassVar[str] = "afspraak:afspraak:geannuleerd"
     afspraak_id: int
+
+
+@dataclass(frozen=True)
+class AfspraakAfgerond(Gebeurtenis):
+    """The talk took place, or the person did not come or answer; `status` says which."""
+
+    NAAM: ClassVar[str] = "afspraak:afspraak:afgerond"
+    afspraak_id: int
+    status: str
+
+
+@dataclass(frozen=True)
+class AfspraakAangekomen(Gebeurtenis):
+    """The person is here."""
+
+    NAAM: ClassVar[str] = "afspraak:afspraak:aangekomen"
+    afspraak_id: int

@@ -1,0 +1,42 @@
+"""The door to appointments."""
+
+from portaal.afspraak.service.boeken import (
+    afsprakenbeleid,
+    alternatives,
+    book_afspraak,
+    cancel_afspraak,
+    free_times,
+    move_afspraak,
+    release_reservering,
+    reserve,
+)
+from portaal.afspraak.service.lezen import (
+    afspraken_of,
+    afspraken_on,
+    calendar_file,
+    find_kenmerk,
+    get_afspraak,
+    is_afspraak_of,
+    is_proof,
+)
+from portaal.afspraak.service.loket import note_niet_bereikt, note_status
+
+__all__ = [
+    "afspraken_of",
+    "afspraken_on",
+    "afsprakenbeleid",
+    "alternatives",
+    "book_afspraak",
+    "calendar_file",
+    "cancel_afspraak",
+    "find_kenmerk",
+    "free_times",
+    "get_afspraak",
+    "is_afspraak_of",
+    "is_proof",
+    "move_afspraak",
+    "note_niet_bereikt",
+    "note_status",
+    "release_reservering",
+    "reserve",
+]

@@ -1,0 +1,5 @@
+"""Pages for employees; each module adds its own to the blueprint of afspraak."""
+
+from portaal.afspraak.staff_views import afspraak, boeken, dag
+
+__all__ = ["afspraak", "boeken", "dag"]
