@@ -45,8 +45,6 @@ class Levering(Base):
     vingerafdruk: Mapped[str] = mapped_column(String(64))
     status: Mapped[Leveringstatus] = mapped_column(enum_column(Leveringstatus))
     toch: Mapped[bool] = mapped_column(default=False)
-    door: Mapped[str] = mapped_column(String(120), default="")
-    upload_ref: Mapped[str | None] = mapped_column(String(64), unique=True)
     inwoners: Mapped[int] = mapped_column(default=0)
     aanslagen: Mapped[int] = mapped_column(default=0)
     aanslagregels: Mapped[int] = mapped_column(default=0)
