@@ -7,15 +7,18 @@ from pathlib import Path
 
 from portaal.config import Instellingen
 from portaal.core.tijd import today
-from portaal.demo import gegevens_afspraken
+from portaal.demo import gegevens_afspraken, gegevens_hulp, gegevens_regelingen
 from portaal.demo.gegevens_mensen import make_mensen
 from portaal.demo.gegevens_wereld import Wereld
 from portaal.demo.generator.maak import Persoon, write_delivery
+from portaal.demo.generator.situaties import Situatie
 from portaal.demo.personen import MEDEWERKERS, DemoInwoner, Personen
 from portaal.infra.database import Database
 
 INWONERS = 320
 _SEED = 11
+_VRAGERS = (Situatie.NIEUW, Situatie.HERINNERD, Situatie.BERICHTENBOX)
+_AANTAL_VRAGERS = 6
 # Last night's delivery, in days before now.
 _VANNACHT = 0.4
 
@@ -23,14 +26,31 @@ _VANNACHT = 0.4
 def tell_story(database: Database, instellingen: Instellingen, now: datetime) -> Personen:
     """Fill an empty database with people and what happened to them. Returns whom to log in as."""
     wereld = Wereld(database, instellingen, now, make_mensen(today(now)))
-    for dagen_geleden in (140, 90, 60, 30):
-        wereld.at(dagen_geleden=dagen_geleden)
-        wereld.deliver(wereld.mensen.values())
+    _deliver(wereld, 140)
+    gegevens_regelingen.tell_granted(wereld)
+    for dagen_geleden in (95, 64, 33):
+        _deliver(wereld, dagen_geleden)
+    gegevens_regelingen.tell_decided(wereld)
+    gegevens_hulp.tell_consent(wereld)
     gegevens_afspraken.tell_past(wereld)
     menigte = _deliver_last_night(wereld)
+    gegevens_regelingen.tell_waiting(wereld, _with_debt(wereld, menigte))
+    gegevens_hulp.tell_signals(wereld)
     gegevens_afspraken.tell_coming(wereld)
+    wereld.work()
     wereld.at(dagen_geleden=0)
     return Personen((*_own(wereld), *_one_of_each(menigte)), MEDEWERKERS, now.isoformat())
+
+
+def _deliver(wereld: Wereld, dagen_geleden: int) -> None:
+    wereld.at(dagen_geleden=dagen_geleden)
+    wereld.deliver(wereld.mensen.values())
+
+
+def _with_debt(wereld: Wereld, menigte: list[Persoon]) -> list[int]:
+    """Some of the crowd who have something to ask for."""
+    gekozen = [persoon for persoon in menigte if persoon.situatie in _VRAGERS][-_AANTAL_VRAGERS:]
+    return [wereld.find(persoon.bsn) for persoon in gekozen]
 
 
 def _deliver_last_night(wereld: Wereld) -> list[Persoon]:

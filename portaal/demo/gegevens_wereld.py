@@ -68,7 +68,11 @@ class Wereld:
 
     def door_inwoner(self, sleutel: str) -> DoorInwoner:
         """Acting as someone who has a part."""
-        return DoorInwoner(self.inwoner(sleutel))
+        return self.door_of(self.inwoner(sleutel))
+
+    def door_of(self, inwoner_id: int) -> DoorInwoner:
+        """Acting as an inwoner."""
+        return DoorInwoner(inwoner_id)
 
     def medewerker(self, rol: Rol, *, namens: bool = False) -> DoorMedewerker:
         """Acting as the employee of the demo with this role; `namens`: on behalf of an inwoner at the desk."""

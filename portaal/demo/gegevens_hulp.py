@@ -1,0 +1,50 @@
+"""Help in the demo: who said yes or no to schuldhulp, who took it back, and what staff noticed."""
+
+from datetime import timedelta
+
+from portaal.core.rollen import Rol
+from portaal.core.tijd import today
+from portaal.demo.gegevens_wereld import Wereld
+from portaal.signaal.begrip import Contactkanaal, Signaalsoort
+from portaal.signaal.service import note_contact, note_signaal
+from portaal.toestemming.keuze import Spoed
+from portaal.toestemming.service import Contactwens, give, refuse, withdraw
+
+
+def tell_consent(wereld: Wereld) -> None:
+    """Two said yes, of whom one took it back; one said no."""
+    wereld.at(dagen_geleden=18)
+    _say_yes(wereld, "ingetrokken", Spoed.GEEN)
+    wereld.at(dagen_geleden=9)
+    _say_yes(wereld, "ja", Spoed.AFSLUITING)
+    wereld.do(lambda session: refuse(session, wereld.door_inwoner("loopt"), wereld.inwoner("loopt"), wereld.now))
+    wereld.at(dagen_geleden=4)
+    door, inwoner_id = wereld.door_inwoner("ingetrokken"), wereld.inwoner("ingetrokken")
+    wereld.do(lambda session: withdraw(session, door, inwoner_id, wereld.now))
+    wereld.work()
+
+
+def _say_yes(wereld: Wereld, sleutel: str, spoed: Spoed) -> None:
+    mens = wereld.mensen[sleutel]
+    wens = Contactwens(f"+31{mens.telefoon[1:]}", mens.email, "ochtend", voicemail=False, spoed=spoed)
+    door, inwoner_id = wereld.door_inwoner(sleutel), wereld.inwoner(sleutel)
+    wereld.do(lambda session: give(session, door, inwoner_id, wens, wereld.now))
+
+
+def tell_signals(wereld: Wereld) -> None:
+    """What balie and kcc noted: a signal that is due today, one for later, and contact."""
+    wereld.at(dagen_geleden=5)
+    for sleutel, rol, soort, over in (
+        ("signaal", Rol.BALIE, Signaalsoort.MEER_REKENINGEN, 5),
+        ("te_laat", Rol.KCC, Signaalsoort.KAN_NIET_BETALEN, 12),
+    ):
+        door, inwoner_id = wereld.medewerker(rol), wereld.inwoner(sleutel)
+        opvolgen_op = today(wereld.now) + timedelta(days=over)
+        wereld.do(
+            lambda session, d=door, i=inwoner_id, s=soort, o=opvolgen_op: note_signaal(
+                session, d, i, s, o, wereld.now
+            )
+        )
+    balie, inwoner_id = wereld.medewerker(Rol.BALIE), wereld.inwoner("signaal")
+    kanaal = Contactkanaal.BALIE
+    wereld.do(lambda session: note_contact(session, balie, inwoner_id, kanaal, wereld.now, gelukt=True))
