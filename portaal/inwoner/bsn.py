@@ -14,6 +14,11 @@ def decrypt_bsn(waarde: bytes) -> str:
     return kluis().decrypt(waarde)
 
 
+def index_parsed(bsn: str) -> bytes:
+    """The keyed index of nine digits that already passed the 11-check."""
+    return kluis().index(bsn)
+
+
 def index_bsn(bsn: str) -> bytes:
     """The keyed index to find the number by, for nine digits or what a person types.
 

@@ -1,7 +1,7 @@
 """Holding one aanslag of a delivery, with all its rows, to what it must be. Pure: no database."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -32,8 +32,6 @@ BELASTINGSOORTEN = frozenset(
 )
 STAPPEN = frozenset({"", *(soort.value for soort in Verzendsoort)})
 
-Veld = Callable[[str], str]
-
 
 @dataclass
 class Gekeurd:
@@ -60,9 +58,9 @@ class Oordeel:
 class Keuring:
     """Judges bundles of one delivery."""
 
-    def __init__(self, vandaag: date) -> None:
-        """`vandaag` is the day of the delivery."""
-        self._vandaag = vandaag
+    def __init__(self, vandaag: date, bsns: Collection[str] = ()) -> None:
+        """`vandaag` is the day of the delivery; `bsns` are those that were already found right."""
+        self._vandaag, self._bsns = vandaag, bsns
 
     def judge(self, bundel: Bundel) -> Oordeel:
         """Hold one bundle to the rules of the delivery format."""
@@ -92,7 +90,7 @@ class Keuring:
         v = dict(zip(AANSLAGEN.kolommen, waarden, strict=True))
         try:
             stand = self._stand(nummer, v)
-            bsn = _bsn(v["bsn"])
+            bsn = v["bsn"] if v["bsn"] in self._bsns else _bsn(v["bsn"])
         except Rijfout as fout:
             raise _Uitval(_fault(AANSLAGEN, regel, fout.kolom, fout.melding, nummer)) from fout
         return Gekeurd(nummer, bsn, regel, stand)
@@ -172,20 +170,23 @@ class Keuring:
         boeking = read_keuze(soort, Boekingsoort, "soort")
         if (boeking is Boekingsoort.STORNO) != (bedrag < 0) and bedrag:
             raise Rijfout("bedrag", "Een storno is negatief, al het andere is positief. Kijk het teken na.")
-        return (read_datum(datum, "datum", self._vandaag).isoformat(), boeking.value, bedrag)
+        return (self._checked(datum, "datum"), boeking.value, bedrag)
 
     def _verzending(self, waarden: list[str]) -> tuple[Any, ...]:
         _, soort, dagtekening, kanaal, kosten = waarden
         return (
             read_keuze(soort, Verzendsoort, "soort").value,
-            read_datum(dagtekening, "dagtekening", self._vandaag).isoformat(),
+            self._checked(dagtekening, "dagtekening"),
             read_keuze(kanaal, Kanaal, "kanaal").value,
             read_bedrag(kosten, "kosten") if kosten else Centen(0),
         )
 
+    def _checked(self, tekst: str, kolom: str) -> str:
+        read_datum(tekst, kolom, self._vandaag)
+        return tekst
+
     def _day(self, tekst: str, kolom: str) -> str | None:
-        dag = read_datum_of_leeg(tekst, kolom, self._vandaag)
-        return dag.isoformat() if dag else None
+        return tekst if read_datum_of_leeg(tekst, kolom, self._vandaag) else None
 
 
 class _Uitval(Exception):

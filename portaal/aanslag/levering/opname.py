@@ -20,7 +20,7 @@ from portaal.aanslag.model import (
     is_huidige_stand,
 )
 from portaal.infra.database import Database, retrying
-from portaal.inwoner.bsn import encrypt_bsn, index_bsn
+from portaal.inwoner.bsn import encrypt_bsn, index_parsed
 from portaal.inwoner.model import Inwoner, Levering, Leveringstatus, Persoonsgegevens, is_huidig
 
 _STAND = (
@@ -82,7 +82,7 @@ class Opname:
         insert_rows(verbinding, "persoonsgegevens", _PERSOON, rijen)
 
     def _ensure_inwoners(self, verbinding: Connection, bsns: Sequence[str]) -> dict[str, int]:
-        index = {index_bsn(bsn): bsn for bsn in bsns}
+        index = {index_parsed(bsn): bsn for bsn in bsns}
         bekend = _known(verbinding, index)
         nieuw = [
             (encrypt_bsn(bsn), i, self._now, self._levering_id) for i, bsn in index.items() if bsn not in bekend
@@ -123,7 +123,7 @@ class Opname:
 
     def _look_up(self, verbinding: Connection, bsns: set[str]) -> None:
         if bsns:
-            self._inwoners |= _known(verbinding, {index_bsn(bsn): bsn for bsn in bsns})
+            self._inwoners |= _known(verbinding, {index_parsed(bsn): bsn for bsn in bsns})
 
     def _standen(self, verbinding: Connection, goed: Sequence[Gekeurd], aanslag_ids: dict[str, int]) -> None:
         # Only an import adds to this table, and there is one at a time: so we number the rows ourselves.

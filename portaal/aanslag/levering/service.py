@@ -150,7 +150,8 @@ class _Import:
         self._vandaag = today(now)
         self._toch, self._voortgang = toch, voortgang
         self._uitkomst = Uitkomst(Leveringstatus.BEZIG)
-        self._uitgevallen = self._gezien = 0
+        self._uitgevallen = self._gezien = self._bewaard = 0
+        self._bsns: set[str] = set()
         self._levering_id = database.run(lambda session: _begin(session, afdruk, now, toch=toch))
         self._uitkomst.levering_id = self._levering_id
         self._opname = Opname(database, self._levering_id, now)
@@ -169,6 +170,7 @@ class _Import:
         if te_veel and not self._toch:
             self._refuse()
         else:
+            self._keep_meldingen()
             self._database.run(self._switch)
             self._uitkomst.status = Leveringstatus.OPGENOMEN
         clear_superseded(self._database)
@@ -176,10 +178,16 @@ class _Import:
 
     def _note(self, meldingen: list[Melding]) -> None:
         self._uitkomst.meldingen += meldingen
-        self._opname.add_meldingen(meldingen)
+        if len(self._uitkomst.meldingen) - self._bewaard >= _PER_KEER:
+            self._keep_meldingen()
+
+    def _keep_meldingen(self) -> None:
+        """Store the meldingen that are not yet: many at once, for each transaction keeps others waiting."""
+        self._opname.add_meldingen(self._uitkomst.meldingen[self._bewaard :])
+        self._bewaard = len(self._uitkomst.meldingen)
 
     def _personen(self) -> None:
-        gezien: set[str] = set()
+        gezien = self._bsns
         deel: list[Persoon] = []
         for regel, waarden in read_rows(self._folder, INWONERS):
             try:
@@ -210,7 +218,7 @@ class _Import:
         self._add_aanslagen(deel)
 
     def _judged(self, kladblok: Kladblok) -> Iterator[Gekeurd]:
-        keuring = Keuring(self._vandaag)
+        keuring = Keuring(self._vandaag, self._bsns)
         for bundel in kladblok.bundles():
             oordeel = keuring.judge(bundel)
             if oordeel.meldingen:
@@ -248,6 +256,7 @@ class _Import:
             "kapotte export, dus er is niets opgenomen. Herstel de export. Klopt het toch? Gebruik dan --toch."
         )
         self._note([Melding(Meldingsoort.UITVAL, AANSLAGEN.naam, 0, "", tekst)])
+        self._keep_meldingen()
         self._uitkomst.status = Leveringstatus.GEWEIGERD
         self._uitkomst.aantallen = dict.fromkeys(AANTALLEN, 0)
         self._database.run(lambda session: self._finish(session, Leveringstatus.GEWEIGERD))
