@@ -1,7 +1,7 @@
 # Portaal. `make help` lists what there is.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check proef bench vertalingen scherm schoon browser postgres
+.PHONY: help setup demo test check proef bench vertalingen scherm wheel schoon browser postgres
 
 G := .gereedschap
 UV := $(G)/bin/uv
@@ -32,7 +32,7 @@ static/build/portaal.css: node_modules/.klaar $(CSS_SRC)
 	tools/npm run --silent build
 
 %.mo: %.po .venv/.klaar
-	.venv/bin/pybabel --quiet compile --use-fuzzy=no -i $< -o $@ 2>/dev/null || .venv/bin/pybabel compile -i $< -o $@
+	.venv/bin/pybabel --quiet compile -i $< -o $@
 
 demo: setup ## the portal with example data on this machine; PORT chooses where
 	.venv/bin/portaal demo
@@ -68,6 +68,9 @@ vertalingen: setup ## take up new texts in the catalogues
 
 scherm: setup browser ## screenshots of all pages at 360 and 1280 px, in schermen/
 	$(PY) tools/schermen.py
+
+wheel: setup ## the wheel and the source archive, in dist/
+	$(UV) build --quiet
 
 schoon: ## remove what was made
 	rm -rf .venv $(G) node_modules static/build var dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis schermen
