@@ -1,6 +1,9 @@
 """What one can do on every page of the portal, in the words of who sits before it."""
 
+import os
 import re
+from pathlib import Path
+from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -23,7 +26,17 @@ class Pagina:
         """Be on the page with this heading, without a violation."""
         expect(self.page.get_by_role("heading", level=1, name=kop)).to_be_visible()
         check_toegankelijk(self.page)
+        self._picture(kop)
         return self
+
+    def _picture(self, kop: str) -> None:
+        """For `tools/schermen.py`: what this page looks like."""
+        if doel := os.environ.get("SCHERMEN"):
+            Path(doel).mkdir(parents=True, exist_ok=True)
+            for breedte in (360, 1280):
+                self.page.set_viewport_size({"width": breedte, "height": 900})
+                naam = re.sub(r"\W+", "-", f"{urlsplit(self.page.url).path}-{kop}").strip("-")[:90]
+                self.page.screenshot(path=Path(doel) / f"{naam}-{breedte}.png", full_page=True)
 
     def press(self, naam: str, kop: str) -> "Pagina":
         """Press the button, and arrive on the page with this heading."""
