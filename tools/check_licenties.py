@@ -10,8 +10,10 @@ from pathlib import Path
 from packaging.requirements import Requirement
 
 WORTEL = Path(__file__).resolve().parent.parent
-MAG = ("MIT", "BSD", "Apache", "ISC", "PSF", "Python Software Foundation", "MPL", "Mozilla", "LGPL", "Lesser", "EUPL")
-MAG += ("Unlicense", "CC0", "Zlib", "0BSD", "HPND", "Public Domain", "zlib")
+MAG = (
+    *("MIT", "BSD", "Apache", "ISC", "PSF", "Python Software Foundation", "MPL", "Mozilla", "LGPL", "Lesser"),
+    *("EUPL", "Unlicense", "CC0", "Zlib", "0BSD", "HPND", "Public Domain", "zlib"),
+)
 
 
 def runtime_packages() -> set[str]:
@@ -34,9 +36,8 @@ def runtime_packages() -> set[str]:
 
 def main() -> int:
     """Compare, and say what is wrong."""
-    uitvoer = subprocess.run(
-        [sys.executable, "-m", "piplicenses", "--format=json", "--from=mixed"], check=True, capture_output=True, text=True
-    )
+    opdracht = [sys.executable, "-m", "piplicenses", "--format=json", "--from=mixed"]
+    uitvoer = subprocess.run(opdracht, check=True, capture_output=True, text=True)
     nodig = runtime_packages()
     pakketten = [p for p in json.loads(uitvoer.stdout) if p["Name"].lower().replace("_", "-") in nodig]
     fouten = [f"{p['Name']}: {p['License']}" for p in pakketten if not any(mag in p["License"] for mag in MAG)]

@@ -20,7 +20,8 @@ def read(bestand: Path) -> Catalog:
 def extract(folder: Path) -> Catalog:
     """The messages that the code and templates hold now."""
     pot = folder / "messages.pot"
-    opdracht = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract", "-F", "babel.cfg", "-o", str(pot), "."]
+    frontend = [sys.executable, "-m", "babel.messages.frontend", "--quiet", "extract"]
+    opdracht = [*frontend, "-F", "babel.cfg", "-o", str(pot), "."]
     subprocess.run(opdracht, check=True, cwd=WORTEL)
     return read(pot)
 
