@@ -1,0 +1,59 @@
+"""Forms of the inwoner's pages."""
+
+from flask_babel import lazy_gettext as _
+from wtforms import Field, RadioField, StringField
+from wtforms.validators import ValidationError
+
+from portaal.aanslag.uitleg.omgang import Kwijtscheldingbeleid
+from portaal.core.geld import Centen, OngeldigBedrag, parse_getypt_bedrag
+from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
+
+DEEL, ALLES, ANDERS = "deel", "alles", "anders"
+
+
+class BedragForm(Formulier):
+    """How much one pays now: the part that falls due, all of it, or an amount of one's own."""
+
+    keuze = RadioField(_("Hoeveel betaalt u nu?"), [verplicht(_("Kies hoeveel u nu betaalt."))])
+    bedrag = StringField(_("Uw eigen bedrag"), [hoogstens(20)])
+
+    open = Centen(0)
+
+    def offer(self, choices: list[tuple[str, str]], open_: Centen) -> None:
+        """The choices there are, and what is open at most."""
+        self.keuze.choices = choices
+        self.open = open_
+
+    def validate_bedrag(self, field: Field) -> None:
+        """An own amount is an amount above zero, and not more than what is open."""
+        if self.keuze.data != ANDERS:
+            return
+        try:
+            bedrag = parse_getypt_bedrag(field.data or "")
+        except OngeldigBedrag as fout:
+            raise ValidationError(_("Vul een bedrag in, zoals 25 of 25,50.")) from fout
+        if bedrag <= 0:
+            raise ValidationError(_("Vul een bedrag in dat meer is dan nul."))
+        if bedrag > self.open:
+            raise ValidationError(_("Dit is meer dan u moet betalen. Vul een lager bedrag in."))
+
+    def chosen(self, deel: Centen) -> Centen:
+        """The amount that was chosen, once the form is valid."""
+        eigen = {DEEL: deel, ALLES: self.open}
+        keuze = str(self.keuze.data)
+        return eigen[keuze] if keuze in eigen else parse_getypt_bedrag(self.bedrag.data or "")
+
+
+def make_kwijtscheldingform(beleid: Kwijtscheldingbeleid, taal: str) -> Formulier:
+    """The three questions of the gemeente as a form."""
+    velden = {
+        vraag.sleutel: RadioField(
+            vraag.tekst("vraag", taal),
+            [verplicht(_("Kies een antwoord."))],
+            choices=[(a.sleutel, a.tekst("antwoord", taal)) for a in vraag.antwoorden],
+        )
+        for vraag in beleid.vragen
+    }
+    soort = type("KwijtscheldingForm", (Formulier,), velden)
+    form: Formulier = soort()
+    return form

@@ -1,0 +1,94 @@
+"""What the inwoner's pages show: frozen, one object a page."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from portaal.aanslag.stand import Aanslag, Verzendsoort
+from portaal.aanslag.uitleg.betaling import Betaalstand
+from portaal.aanslag.uitleg.omgang import Betaalbeleid
+from portaal.aanslag.uitleg.rules import Aanslaguitleg
+from portaal.aanslag.uitleg.soorten import Biljettekst
+from portaal.afspraak.kaart import Afspraak
+from portaal.core.geld import Centen
+from portaal.invordering.ladder import Ladder
+from portaal.invordering.service import Meldingskaart
+from portaal.inwoner.service import Persoonskaart
+from portaal.mijn.rules import Hoofdstand, Mogelijkheid
+from portaal.regeling.service import RegelingKaart
+
+
+@dataclass(frozen=True)
+class Aanslagstand:
+    """One aanslag with where it is: what a list and the top of its page need.
+
+    `kosten_terug` are costs that the gemeente is taking back.
+    """
+
+    aanslag: Aanslag
+    biljet: Biljettekst
+    ladder: Ladder
+    geld: Betaalstand
+    hoofd: Hoofdstand
+    kosten_terug: Centen
+
+    @property
+    def nu_te_betalen(self) -> Centen:
+        """What falls due first: what is late, else the next part, else all that is open."""
+        if self.geld.te_laat:
+            return self.geld.te_laat
+        return self.geld.volgende.bedrag if self.geld.volgende else self.aanslag.open
+
+    @property
+    def betaal_voor(self) -> date:
+        """The day by which that is to be paid."""
+        is_brief = self.ladder.laatste.soort is not Verzendsoort.AANSLAGBILJET
+        if is_brief or self.geld.volgende is None or self.geld.te_laat:
+            return self.ladder.betaal_voor
+        return self.geld.volgende.datum
+
+
+@dataclass(frozen=True)
+class Aanslagblad:
+    """The page of one aanslag."""
+
+    stand: Aanslagstand
+    uitleg: Aanslaguitleg
+    persoon: Persoonskaart
+    mogelijkheden: tuple[Mogelijkheid, ...]
+    knoppen: tuple[Mogelijkheid, ...]
+    bezwaar_tot: date
+    is_bezwaar_op_tijd: bool
+    heeft_kwijtschelding: bool
+    betaalbeleid: Betaalbeleid
+    regelingen: tuple[RegelingKaart, ...]
+    meldingen: tuple[Meldingskaart, ...]
+    heeft_berichtenbox: bool
+
+    @property
+    def aanslag(self) -> Aanslag:
+        """The biljet itself."""
+        return self.stand.aanslag
+
+
+@dataclass(frozen=True)
+class Overzicht:
+    """The inwoner's first page: everything in one place."""
+
+    persoon: Persoonskaart
+    open: tuple[Aanslagstand, ...]
+    klaar: tuple[Aanslagstand, ...]
+    totaal: Centen
+    kosten: Centen
+    rente: Centen
+    eerst: Aanslagstand | None
+    is_te_laat: bool
+    is_stil: bool
+    terug: Centen
+    regelingen: tuple[RegelingKaart, ...]
+    afspraken: tuple[Afspraak, ...]
+    nieuwe_berichten: int
+
+    @property
+    def is_leeg(self) -> bool:
+        """Whether there is no aanslag at all."""
+        return not self.open and not self.klaar
