@@ -22,20 +22,20 @@ IETS_NODIG = _("Vul uw telefoonnummer of uw e-mailadres in. Dan kunnen wij u iet
 CONTROLE_NODIG = _("Vul de laatste vier cijfers van uw telefoonnummer in, of uw e-mailadres.")
 CONTROLE_FOUT = _("Dit klopt niet met de afspraak. Kijk het na, of bel ons.")
 
-TOLK_NAMEN = {
-    "": _("Nee, dat is niet nodig"),
-    "ar": _("Ja, Arabisch"),
-    "tr": _("Ja, Turks"),
-    "pl": _("Ja, Pools"),
-    "uk": _("Ja, Oekraïens"),
-    "ti": _("Ja, Tigrinya"),
-    "so": _("Ja, Somalisch"),
-    "fa": _("Ja, Farsi of Dari"),
-    "fr": _("Ja, Frans"),
-    "es": _("Ja, Spaans"),
-    "en": _("Ja, Engels"),
-    "ngt": _("Ja, Nederlandse Gebarentaal"),
+TOLK_TALEN = {
+    "ar": _("Arabisch"),
+    "tr": _("Turks"),
+    "pl": _("Pools"),
+    "uk": _("Oekraïens"),
+    "ti": _("Tigrinya"),
+    "so": _("Somalisch"),
+    "fa": _("Farsi of Dari"),
+    "fr": _("Frans"),
+    "es": _("Spaans"),
+    "en": _("Engels"),
+    "ngt": _("Nederlandse Gebarentaal"),
 }
+TOLK_NAMEN = {"": _("Nee, dat is niet nodig"), **TOLK_TALEN}
 
 
 def parse_telefoon(waarde: str) -> str:
@@ -104,7 +104,7 @@ class GegevensFormulier(Formulier):
     )
     voicemail = BooleanField(_("U mag de voicemail inspreken als ik niet opneem."))
     momenten = StringField(_("Wanneer kunnen wij u het beste nog eens bellen?"), validators=[hoogstens(200)])
-    tolk = SelectField(_("Wilt u een tolk?"), choices=list(TOLK_NAMEN.items()), default="")
+    tolk = SelectField(_("Hebt u een tolk nodig?"), choices=list(TOLK_NAMEN.items()), default="")
     rolstoel = BooleanField(_("Ik kom met een rolstoel of een scootmobiel."))
     begeleiding = BooleanField(_("Ik neem iemand mee."))
 

@@ -15,7 +15,7 @@ from portaal.beleid.service import holding, holding_between
 from portaal.core.tijd import today
 
 _EERSTE_HAP, _LANGSTE_HAP = 4, 64
-_ROND = (1, 7, 28)
+_ROND = (2, 28)
 
 
 @dataclass(frozen=True)
@@ -86,14 +86,29 @@ class Planning:
 
     def alternatives(self, zoek: Tijdwens, begin: datetime, aantal: int = 3) -> list[Tijdvak]:
         """The free times nearest to one that is taken; when there are few near, the first ones after it."""
+        gevonden: list[Tijdvak] = []
         for dagen in _ROND:
-            rond = timedelta(days=dagen)
-            vanaf = max(today(begin) - rond, today(self.now))
-            tijden = [t for dag in self.days(zoek, vanaf, today(begin) + rond) for t in dag.tijden]
-            if len(tijden) > aantal:
-                return nearest(tijden, begin, aantal)
+            gevonden = self._around(zoek, begin, dagen, aantal)
+            if len(gevonden) == aantal:
+                return gevonden
         verder = [dag.tijden[0] for dag in self.free_times(zoek, today(begin), aantal).dagen]
-        return nearest({*tijden, *verder}, begin, aantal)
+        return nearest({*gevonden, *verder}, begin, aantal)
+
+    def _around(self, zoek: Tijdwens, begin: datetime, dagen: int, aantal: int) -> list[Tijdvak]:
+        """The nearest times at most `dagen` days away, looking outward and no further than needed."""
+        midden, laatste = today(begin), self._horizon(zoek)
+        rond = [midden + timedelta(days=n) for n in sorted(range(-dagen, dagen + 1), key=abs)]
+        tijden: list[Tijdvak] = []
+        genoeg = dagen
+        for dag in self._read(zoek, [d for d in rond if today(self.now) <= d <= laatste]):
+            afstand = abs((dag.datum - midden).days)
+            if afstand > genoeg:
+                break
+            tijden += [t for t in dag.tijden if t.begin != begin]
+            if len(tijden) >= aantal:
+                # A time on the next day may still be nearer than one early on this day.
+                genoeg = min(genoeg, afstand + 1)
+        return nearest(tijden, begin, aantal)
 
     def _horizon(self, zoek: Tijdwens) -> date:
         onderwerp = self.beleid.onderwerpen.get(zoek.onderwerp)
@@ -102,7 +117,10 @@ class Planning:
         return today(self.now) + timedelta(days=onderwerp.horizon_dagen)
 
     def _read(self, zoek: Tijdwens, dagen: list[date]) -> Iterator[Dag]:
-        versies = holding_between(self.session, self.tabellen.beleidsoort, Afsprakenbeleid, dagen[0], dagen[-1])
+        """The days in the order asked for, each worked out only when it is taken from the iterator."""
+        if not dagen:
+            return
+        versies = holding_between(self.session, self.tabellen.beleidsoort, Afsprakenbeleid, min(dagen), max(dagen))
         agendas = {k for _, b in versies for k, agenda in b.agendas.items() if serves(agenda, zoek)}
         if not agendas:
             return

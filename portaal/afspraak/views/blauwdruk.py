@@ -11,7 +11,7 @@ from flask_babel import get_locale
 from sqlalchemy.orm import Session
 
 from portaal.afspraak.begrip import Dagdeel, Soort, Tijdvak, Tijdwens
-from portaal.afspraak.forms import read_moment, write_moment
+from portaal.afspraak.forms import TOLK_TALEN, read_moment, write_moment
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
@@ -118,12 +118,18 @@ def write_velden(wens: Tijdwens) -> dict[str, str]:
     return {naam: waarde for naam, waarde in velden.items() if waarde}
 
 
+def write_tolk(taal: str) -> str:
+    """The language of an interpreter in words."""
+    return str(TOLK_TALEN.get(taal, taal))
+
+
 def write_dagnaam(moment: datetime) -> str:
     """The day of an instant in words."""
     return write_dagdatum(today(moment), str(get_locale() or "nl"))
 
 
 bp.add_app_template_filter(today, "dag")
+bp.add_app_template_filter(write_tolk, "tolk")
 bp.add_app_template_filter(write_tijdvak, "tijdvak")
 bp.add_app_template_filter(write_velden, "velden")
 bp.add_app_template_filter(write_dagnaam, "dagnaam")

@@ -114,7 +114,7 @@ def test_a_visit_asks_what_someone_needs(client: PaginaClient, db: Database) -> 
     assert "rolstoel" in woorden
     assert "voicemail" not in woorden
     client.post("/afspraak/gegevens", data={**GEGEVENS, "rolstoel": "y", "tolk": "ti"})
-    assert "Ja, Tigrinya" in client.text("/afspraak/controle")
+    assert "Tigrinya" in client.text("/afspraak/controle")
     client.post("/afspraak/controle")
     rij = rows(db)[0]
     assert (rij.rolstoel, rij.tolk, rij.locatie) == (True, "ti", "stadhuis")
