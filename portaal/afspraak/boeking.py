@@ -183,6 +183,19 @@ def move(
     _count(planning, rij)
 
 
+def hand_to_colleague(planning: Planning, rij: AfspraakKolommen) -> bool:
+    """Put it in another place at the same time and location, so that nothing changes for who comes."""
+    wens = Tijdwens(rij.onderwerp, rij.soort, rij.locatie)
+    try:
+        tijdvak = planning.offered(wens, rij.begin)
+        with planning.session.begin_nested():
+            _place(planning, rij, tijdvak)
+    except TijdvakBezet:
+        return False
+    rij.gewijzigd_at = planning.now
+    return True
+
+
 def _count(planning: Planning, rij: AfspraakKolommen) -> None:
     # Every change counts up, so that a calendar knows the newer file from the older (RFC 5545, SEQUENCE).
     rij.volgnummer += 1

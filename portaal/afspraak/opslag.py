@@ -67,7 +67,9 @@ class Opslag:
         """
         van, tot = min(dagen), max(dagen) + timedelta(days=1)
         afwezig = self._read_afwezig(agendas, start_of_day(van), start_of_day(tot))
-        bezetting = {dag: Bezetting(dag, afwezig=afwezig) for dag in dagen}
+        heel = {agenda: [periode for plek, periode in rijen if plek is None] for agenda, rijen in afwezig.items()}
+        bezetting = {dag: Bezetting(dag, afwezig=heel) for dag in dagen}
+        self._take_absent(afwezig, bezetting)
         for agenda, plek, brok, masker in self.session.execute(
             self._taken(agendas, first_cel(van), first_cel(tot), houder, afspraak_id)
         ):
@@ -132,15 +134,28 @@ class Opslag:
         cel = self.tabellen.cel
         return or_(cel.verloopt_at.is_(None), cel.verloopt_at > self.now)
 
-    def _read_afwezig(self, agendas: Collection[str], van: datetime, tot: datetime) -> dict[str, list[Periode]]:
+    def _read_afwezig(
+        self, agendas: Collection[str], van: datetime, tot: datetime
+    ) -> dict[str, list[tuple[int | None, Periode]]]:
         weg = self.tabellen.afwezigheid
-        vraag = select(weg.agenda, weg.begin, weg.einde).where(
+        vraag = select(weg.agenda, weg.plek, weg.begin, weg.einde).where(
             weg.agenda.in_(agendas), weg.einde > van, weg.begin < tot
         )
-        periodes: dict[str, list[Periode]] = {}
-        for agenda, begin, einde in self.session.execute(vraag):
-            periodes.setdefault(agenda, []).append((begin, einde))
+        periodes: dict[str, list[tuple[int | None, Periode]]] = {}
+        for agenda, plek, begin, einde in self.session.execute(vraag):
+            periodes.setdefault(agenda, []).append((plek, (begin, einde)))
         return periodes
+
+    @staticmethod
+    def _take_absent(
+        afwezig: dict[str, list[tuple[int | None, Periode]]], bezetting: dict[date, Bezetting]
+    ) -> None:
+        """A place whose owner is away counts as taken; the other places of the agenda go on."""
+        for agenda, rijen in afwezig.items():
+            for plek, (begin, einde) in rijen:
+                if plek is not None:
+                    for dag in bezetting.values():
+                        dag.take_period(Plaats(agenda, plek), begin, einde)
 
     def _own_place(self, tijdvak: Tijdvak, houder: str) -> Plaats | None:
         """The place that `houder` holds, when that is the whole of `tijdvak`; locked until the end."""

@@ -82,12 +82,16 @@ class CelKolommen(Base):
 
 
 class AfwezigheidKolommen(Base):
-    """A period in which an agenda takes nobody after all. `bron`: who said so, a person or a calendar file."""
+    """A period in which an agenda takes nobody after all, or one of its places does not.
+
+    `bron`: who said so, a person or a calendar file.
+    """
 
     __abstract__ = True
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     agenda: Mapped[str] = mapped_column(String(40), index=True)
+    plek: Mapped[int | None]
     begin: Mapped[datetime]
     einde: Mapped[datetime] = mapped_column(index=True)
     bron: Mapped[str] = mapped_column(String(40))

@@ -40,6 +40,13 @@ class Bezetting:
         bij = masker << plek if plek >= 0 else masker >> -plek
         self.maskers[plaats] = self.maskers.get(plaats, 0) | bij
 
+    def take_period(self, plaats: Plaats, begin: datetime, einde: datetime) -> None:
+        """Note every cell of this day that the period touches."""
+        eerste = first_cel(self.dag)
+        masker = range_mask(cel_of(begin), -((moment_of(0) - einde) // CEL), eerste)
+        masker &= (1 << length_of(self.dag)) - 1
+        self.maskers[plaats] = self.maskers.get(plaats, 0) | masker
+
 
 def hour_place(plaats: Plaats) -> Plaats:
     """Where the capacity per hour is counted: a place of its own, guarded by the same constraint."""

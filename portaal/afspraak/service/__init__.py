@@ -20,8 +20,10 @@ from portaal.afspraak.service.lezen import (
     is_proof,
 )
 from portaal.afspraak.service.loket import note_niet_bereikt, note_status
+from portaal.afspraak.service.uitval import Uitval, lift_uitval, list_uitval, place_uitval, preview_uitval
 
 __all__ = [
+    "Uitval",
     "afspraken_of",
     "afspraken_on",
     "afsprakenbeleid",
@@ -34,9 +36,13 @@ __all__ = [
     "get_afspraak",
     "is_afspraak_of",
     "is_proof",
+    "lift_uitval",
+    "list_uitval",
     "move_afspraak",
     "note_niet_bereikt",
     "note_status",
+    "place_uitval",
+    "preview_uitval",
     "release_reservering",
     "reserve",
 ]
