@@ -5,14 +5,8 @@ from enum import StrEnum
 from portaal.core.errors import DomeinFout
 
 
-class Toestemmingsdoel(StrEnum):
-    """What a consent is for. One purpose, one question (AVG 4(11), 6(1)(a))."""
-
-    CONTACT = "contact"
-
-
-class Toestemmingsoort(StrEnum):
-    """What a record of consent says. Each is a row of its own: nothing is ever changed."""
+class Antwoord(StrEnum):
+    """What a record of consent says: each is a new one, none is ever changed."""
 
     JA = "ja"
     NEE = "nee"
@@ -20,8 +14,8 @@ class Toestemmingsoort(StrEnum):
     VERLOPEN = "verlopen"
 
 
-class Toestemmingsweg(StrEnum):
-    """Along which way the answer came in."""
+class Toestemmingskanaal(StrEnum):
+    """Along which way an answer came in."""
 
     PORTAAL = "portaal"
     BALIE = "balie"
@@ -30,46 +24,36 @@ class Toestemmingsweg(StrEnum):
     VANZELF = "vanzelf"
 
 
-class Dreiging(StrEnum):
-    """What threatens: asked as a choice, never as free text (Wgs 4(2))."""
+class Spoed(StrEnum):
+    """What threatens: a choice, never free text (Wgs 4(2))."""
 
     GEEN = "geen"
-    ONTRUIMING = "ontruiming"
+    HUISUITZETTING = "huisuitzetting"
     AFSLUITING = "afsluiting"
     ZORGVERZEKERING = "zorgverzekering"
 
-    @property
-    def is_bedreigend(self) -> bool:
-        """Whether the short term of the law applies."""
-        return self is not Dreiging.GEEN
 
+class Hulpstatus(StrEnum):
+    """How far schuldhulp is with someone who asked for contact. GESPROKEN: the first talk has been held."""
 
-class Contactmoment(StrEnum):
-    """When someone likes to be reached."""
-
-    ALTIJD = "altijd"
-    OCHTEND = "ochtend"
-    MIDDAG = "middag"
-    AVOND = "avond"
-
-
-class Hulpvraagstatus(StrEnum):
-    """How far schuldhulp is with someone who asked for contact."""
-
-    NIEUW = "nieuw"
+    OPEN = "open"
     OPGEPAKT = "opgepakt"
     GESPROKEN = "gesproken"
     AFGEROND = "afgerond"
     GESTOPT = "gestopt"
 
     @property
-    def is_open(self) -> bool:
+    def loopt(self) -> bool:
         """Whether the person still stands on the list."""
-        return self in (Hulpvraagstatus.NIEUW, Hulpvraagstatus.OPGEPAKT, Hulpvraagstatus.GESPROKEN)
+        return self in LOPEND
 
 
-class Contactuitkomst(StrEnum):
-    """What came of an attempt to reach someone. BEREIKT: this was the first talk."""
+LOPEND = frozenset({Hulpstatus.OPEN, Hulpstatus.OPGEPAKT, Hulpstatus.GESPROKEN})
+WACHTEND = frozenset({Hulpstatus.OPEN, Hulpstatus.OPGEPAKT})
+
+
+class Pogingsuitkomst(StrEnum):
+    """How a try to reach someone went. BEREIKT: this was the first talk."""
 
     BEREIKT = "bereikt"
     NIET_BEREIKT = "niet_bereikt"
@@ -77,11 +61,12 @@ class Contactuitkomst(StrEnum):
 
 
 class Hulpuitkomst(StrEnum):
-    """With what a request for help was closed."""
+    """How the contact ended."""
 
-    HULP_GESTART = "hulp_gestart"
-    DOORVERWEZEN = "doorverwezen"
-    GEEN_HULP_NODIG = "geen_hulp_nodig"
+    GESPREK = "gesprek"
+    PLAN = "plan"
+    VERWEZEN = "verwezen"
+    NIET_NODIG = "niet_nodig"
     NIET_BEREIKT = "niet_bereikt"
 
 
@@ -94,13 +79,13 @@ class Klokstand(StrEnum):
     STIL = "stil"
 
 
+class GeenBereik(DomeinFout):
+    """Someone who wants to be called needs a phone number or an e-mail address."""
+
+
 class ToestemmingGestopt(DomeinFout):
-    """The inwoner withdrew the consent, or it ended: nothing may be kept of what was sent."""
+    """The consent was withdrawn or ended: nothing may be kept of what was sent."""
 
 
 class HulpvraagDicht(DomeinFout):
-    """This cannot be done any more: the request for help is closed or elsewhere in its course."""
-
-
-class AlGegeven(DomeinFout):
-    """The inwoner said yes already and schuldhulp is at it."""
+    """This cannot be done any more: the request for help is elsewhere in its course."""

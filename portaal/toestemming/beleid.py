@@ -23,6 +23,7 @@ class Toestemmingsbeleid(Beleid):
     geldig_dagen: int = Field(ge=1, le=730)
     waarschuw_dagen: int = Field(ge=1, le=60, description="How many days before its end a message follows")
     rust_na_nee_dagen: int = Field(ge=1, le=730, description="How long we do not ask again after a no")
+    bewaar_dagen: int = Field(365, ge=1, description="How long after the contact schuldhulp's notes are kept")
     bron: str
 
     def text(self, taal: str) -> str:

@@ -1,13 +1,24 @@
-"""The receipt of a consent as data: after ISO/IEC TS 27560:2023, in terms of the Data Privacy Vocabulary."""
+"""The receipt of a consent as data: after ISO/IEC TS 27560:2023, in terms of the W3C Data Privacy Vocabulary.
+
+The shape follows the guide of the DPV community group for consent receipts; `static/schemas` publishes it.
+"""
 
 from typing import Any
 
 from portaal.beleid.gemeente import Gemeente
+from portaal.toestemming.begrip import Antwoord
 from portaal.toestemming.model import Toestemming
-from portaal.toestemming.rules import Antwoord
 
-SCHEMA = "https://w3id.org/dpv/27560"
-_EVENT = {
+PROFIEL = "https://w3id.org/dpv/schema/dpv-27560#receipt-eu-gdpr"
+CONTEXT = {
+    "dpv": "https://w3id.org/dpv#",
+    "eu-gdpr": "https://w3id.org/dpv/legal/eu/gdpr#",
+    "loc": "https://w3id.org/dpv/loc#",
+    "dct": "http://purl.org/dc/terms/",
+    "schema": "https://schema.org/",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+}
+STATUS = {
     Antwoord.JA: "dpv:ConsentGiven",
     Antwoord.NEE: "dpv:ConsentRefused",
     Antwoord.INGETROKKEN: "dpv:ConsentWithdrawn",
@@ -15,30 +26,64 @@ _EVENT = {
 }
 
 
-def make_receipt(rij: Toestemming, wie: Gemeente, intrekken: str) -> dict[str, Any]:
-    """The receipt; instants in UTC (ISO 8601). It names the person by reference only, never by BSN."""
+def make_receipt(rij: Toestemming, wie: Gemeente, *, naam: str, intrekken: str) -> dict[str, Any]:
+    """The receipt; instants in UTC (ISO 8601). It names the person by name, never by BSN."""
     return {
-        "@context": "https://w3id.org/dpv/dpv.jsonld",
-        "schema_version": SCHEMA,
-        "record_id": rij.ref,
-        "language": rij.taal,
-        "pii_controller": {"name": wie.naam, "address": ", ".join(wie.bezoekadres), "contact": wie.fg_email},
-        "purposes": [
-            {
-                "purpose": rij.doel,
-                "lawful_basis": "dpv:Consent",
-                "personal_data": rij.gedeeld,
-                "recipients": [rij.ontvanger],
-            }
-        ],
-        "notice": {"text": rij.tekst, "version": rij.tekst_versie, "sha256": rij.tekst_hash},
-        "events": [
-            {
-                "event_type": _EVENT[rij.antwoord],
-                "event_time": rij.at.isoformat(),
-                "validity_until": rij.verloopt_at.isoformat() if rij.verloopt_at else None,
-                "channel": rij.kanaal.value,
-            }
-        ],
-        "withdrawal": {"method": intrekken},
+        "@context": CONTEXT,
+        "@type": "dpv:ConsentReceipt",
+        "@id": f"urn:portaal:toestemming:{rij.ref}",
+        "dct:conformsTo": PROFIEL,
+        "dct:identifier": rij.ref,
+        "dct:language": rij.taal,
+        "dpv:hasRecordOfActivity": _record(rij, wie, naam, intrekken),
     }
+
+
+def _record(rij: Toestemming, wie: Gemeente, naam: str, intrekken: str) -> dict[str, Any]:
+    return {
+        "@type": "dpv:ConsentRecord",
+        "dpv:hasDataSubject": {"@type": "dpv:DataSubject", "schema:name": naam},
+        "dpv:hasDataController": _controller(wie),
+        "dpv:hasJurisdiction": "loc:NL",
+        "dpv:hasApplicableLaw": "eu-gdpr:GDPR",
+        "dpv:hasNotice": {
+            "@type": "dpv:ConsentNotice",
+            "dct:hasVersion": rij.tekst_versie,
+            "rdf:value": rij.tekst,
+            "dpv:hasHash": {"@type": "dpv:HashFunction", "schema:name": "SHA-256", "rdf:value": rij.tekst_hash},
+        },
+        "dpv:hasProcess": {
+            "@type": "dpv:Process",
+            "dpv:hasPurpose": {"@type": "dpv:Purpose", "dct:title": rij.doel},
+            "dpv:hasLegalBasis": "eu-gdpr:A6-1-a",
+            "dpv:hasPersonalData": [{"@type": "dpv:PersonalData", "dct:title": deel} for deel in rij.gedeeld],
+            "dpv:hasRecipient": [{"@type": "dpv:Recipient", "schema:name": rij.ontvanger}],
+        },
+        "dpv:hasConsentStatus": _status(rij),
+        "dpv:hasConsentControl": {
+            "@type": "dpv:WithdrawConsent",
+            "dpv:isExercisedAt": intrekken,
+            "schema:telephone": wie.telefoon,
+        },
+        "dpv:hasRight": "eu-gdpr:A7-3",
+    }
+
+
+def _controller(wie: Gemeente) -> dict[str, Any]:
+    return {
+        "@type": "dpv:DataController",
+        "schema:name": wie.naam,
+        "schema:address": ", ".join(wie.bezoekadres),
+        "schema:email": wie.fg_email,
+    }
+
+
+def _status(rij: Toestemming) -> dict[str, Any]:
+    status = {
+        "@type": STATUS[rij.antwoord],
+        "dpv:isIndicatedAtTime": rij.at.isoformat(),
+        "dpv:hasIndicationMethod": rij.kanaal.value,
+    }
+    if rij.verloopt_at is not None:
+        status["dct:valid"] = rij.verloopt_at.isoformat()
+    return status

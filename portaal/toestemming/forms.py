@@ -2,11 +2,11 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, StringField, TextAreaField
-from wtforms.validators import Email
 
+from portaal.afspraak.forms import check_email, check_telefoon, parse_email, parse_telefoon
 from portaal.infra.web.formulier import Formulier, hoogstens, niet_verplicht, verplicht
-from portaal.toestemming.model import Pogingsuitkomst, Uitkomst
-from portaal.toestemming.rules import Spoed
+from portaal.toestemming.begrip import Hulpuitkomst, Pogingsuitkomst, Spoed
+from portaal.toestemming.service import Contactwens
 
 SPOED = {
     Spoed.GEEN: _("Nee, er is geen haast"),
@@ -21,26 +21,26 @@ MOMENTEN = {
     "altijd": _("Maakt niet uit"),
 }
 POGINGEN = {
-    Pogingsuitkomst.BEREIKT: _("Gesproken"),
+    Pogingsuitkomst.BEREIKT: _("Bereikt, dit was het eerste gesprek"),
     Pogingsuitkomst.NIET_BEREIKT: _("Niet bereikt"),
     Pogingsuitkomst.ANDER_MOMENT: _("Wil een ander moment"),
 }
 UITKOMSTEN = {
-    Uitkomst.GESPREK: _("Eerste gesprek gehad"),
-    Uitkomst.PLAN: _("Er komt een plan"),
-    Uitkomst.VERWEZEN: _("Verwezen naar andere hulp"),
-    Uitkomst.NIET_NODIG: _("Geen hulp nodig"),
-    Uitkomst.NIET_BEREIKT: _("Na meer pogingen niet bereikt"),
+    Hulpuitkomst.GESPREK: _("Eerste gesprek gehad"),
+    Hulpuitkomst.PLAN: _("Er komt een plan"),
+    Hulpuitkomst.VERWEZEN: _("Verwezen naar andere hulp"),
+    Hulpuitkomst.NIET_NODIG: _("Geen hulp nodig"),
+    Hulpuitkomst.NIET_BEREIKT: _("Na meer pogingen niet bereikt"),
 }
 
 
 class ContactwensForm(Formulier):
     """How and when schuldhulp may call."""
 
-    telefoon = StringField(_("Telefoonnummer"), validators=[niet_verplicht(), hoogstens(40)])
+    telefoon = StringField(_("Telefoonnummer"), validators=[niet_verplicht(), hoogstens(40), check_telefoon])
     email = StringField(
         _("Of uw e-mailadres"),
-        validators=[niet_verplicht(), hoogstens(254), Email(message=_("Dit e-mailadres klopt niet."))],
+        validators=[niet_verplicht(), hoogstens(254), check_email],
     )
     moment = RadioField(
         _("Wanneer mag schuldhulp u bellen?"),
@@ -57,6 +57,20 @@ class ContactwensForm(Formulier):
         choices=[(spoed.value, tekst) for spoed, tekst in SPOED.items()],
         validators=[verplicht(_("Kies wat er dreigt, of kies: nee."))],
     )
+
+    def wens(self) -> Contactwens:
+        """What was filled in; the phone number as +31612345678."""
+        return Contactwens(
+            telefoon=parse_telefoon(self.telefoon.data or ""),
+            email=parse_email(self.email.data or ""),
+            moment=self.moment.data,
+            voicemail=self.voicemail.data == "ja",
+            spoed=Spoed(self.spoed.data),
+        )
+
+
+class LeegFormulier(Formulier):
+    """A button that changes something: the CSRF token and nothing else."""
 
 
 class PogingForm(Formulier):

@@ -1,42 +1,23 @@
-"""Tables of consent and of schuldhulp's desk. Nobody who decides on debts reads them."""
+"""Tables of consent, of schuldhulp's desk and of its own agenda. Nobody who decides on debts reads them."""
 
 from datetime import date, datetime
-from enum import StrEnum
 
-from sqlalchemy import ForeignKey, Index, String, Text
+from sqlalchemy import ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from portaal.afspraak.tabellen import AfspraakKolommen, AfwezigheidKolommen, AgendaTabellen, CelKolommen
 from portaal.infra.alleen_toevoegen import append_only
 from portaal.infra.model import Base, Id, enum_column
-from portaal.toestemming.rules import Antwoord, Hulpstatus, Spoed
+from portaal.toestemming.begrip import (
+    Antwoord,
+    Hulpstatus,
+    Hulpuitkomst,
+    Pogingsuitkomst,
+    Spoed,
+    Toestemmingskanaal,
+)
 
-
-class Kanaal(StrEnum):
-    """Where it was said."""
-
-    PORTAAL = "portaal"
-    BALIE = "balie"
-    TELEFOON = "telefoon"
-    LINK = "link"
-    VANZELF = "vanzelf"
-
-
-class Pogingsuitkomst(StrEnum):
-    """How a try to reach someone went."""
-
-    BEREIKT = "bereikt"
-    NIET_BEREIKT = "niet_bereikt"
-    ANDER_MOMENT = "ander_moment"
-
-
-class Uitkomst(StrEnum):
-    """How the contact ended."""
-
-    GESPREK = "gesprek"
-    PLAN = "plan"
-    VERWEZEN = "verwezen"
-    NIET_NODIG = "niet_nodig"
-    NIET_BEREIKT = "niet_bereikt"
+_LOOPT = text("status IN ('open', 'opgepakt', 'gesproken')")
 
 
 class Toestemming(Base):
@@ -58,17 +39,30 @@ class Toestemming(Base):
     tekst_hash: Mapped[str] = mapped_column(String(64))
     gedeeld: Mapped[list[str]]
     taal: Mapped[str] = mapped_column(String(8))
-    kanaal: Mapped[Kanaal] = mapped_column(enum_column(Kanaal))
+    kanaal: Mapped[Toestemmingskanaal] = mapped_column(enum_column(Toestemmingskanaal))
     medewerker_id: Mapped[int | None] = mapped_column(ForeignKey("medewerker.id"))
 
 
 class Hulpvraag(Base):
-    """Someone who asked for contact, as schuldhulp sees it: no amounts, nothing on taxes."""
+    """Someone who asked for contact, as schuldhulp sees it: no amounts, nothing on taxes.
+
+    `toestemming_id` is the yes that it rests on. One runs per person: the database says so.
+    """
 
     __tablename__ = "hulpvraag"
-    __table_args__ = (Index("ix_hulpvraag_status_uiterlijk_op", "status", "uiterlijk_op"),)
+    __table_args__ = (
+        Index("ix_hulpvraag_status_uiterlijk_op", "status", "uiterlijk_op"),
+        Index(
+            "uq_hulpvraag_inwoner_id_loopt",
+            "inwoner_id",
+            unique=True,
+            postgresql_where=_LOOPT,
+            sqlite_where=_LOOPT,
+        ),
+    )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
+    kenmerk: Mapped[str] = mapped_column(String(12), unique=True)
     inwoner_id: Mapped[int] = mapped_column(ForeignKey("inwoner.id"), index=True)
     toestemming_id: Mapped[int] = mapped_column(ForeignKey("toestemming.id"), unique=True)
     naam: Mapped[str] = mapped_column(String(200))
@@ -80,8 +74,10 @@ class Hulpvraag(Base):
     ontvangen_at: Mapped[datetime]
     uiterlijk_op: Mapped[date]
     status: Mapped[Hulpstatus] = mapped_column(enum_column(Hulpstatus))
-    medewerker_id: Mapped[int | None] = mapped_column(ForeignKey("medewerker.id"))
-    uitkomst: Mapped[Uitkomst | None] = mapped_column(enum_column(Uitkomst))
+    medewerker_id: Mapped[int | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
+    gesproken_at: Mapped[datetime | None]
+    uitkomst: Mapped[Hulpuitkomst | None] = mapped_column(enum_column(Hulpuitkomst))
+    beeindigd_at: Mapped[datetime | None]
 
 
 class Contactpoging(Base):
@@ -97,7 +93,7 @@ class Contactpoging(Base):
 
 
 class Hulpnotitie(Base):
-    """A note of schuldhulp, for its own team only."""
+    """A note of schuldhulp, for its own team only; locked once the contact ended, gone after its term."""
 
     __tablename__ = "hulpnotitie"
 
@@ -108,4 +104,39 @@ class Hulpnotitie(Base):
     at: Mapped[datetime]
 
 
+class Hulpgesprek(AfspraakKolommen):
+    """A talk with schuldhulp. `medewerker_id` holds it; after a withdrawal nobody else sees it."""
+
+    __tablename__ = "hulpgesprek"
+
+    hulpvraag_id: Mapped[int | None] = mapped_column(ForeignKey("hulpvraag.id"), index=True)
+    medewerker_id: Mapped[int | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
+
+
+class Hulpgesprekcel(CelKolommen):
+    """Five minutes of a place at schuldhulp that is taken."""
+
+    __tablename__ = "hulpgesprekcel"
+
+    afspraak_id: Mapped[int | None] = mapped_column(ForeignKey("hulpgesprek.id"), index=True)
+
+
+class Hulpafwezigheid(AfwezigheidKolommen):
+    """A period in which an agenda of schuldhulp takes nobody after all."""
+
+    __tablename__ = "hulpafwezigheid"
+
+
+TABELLEN = AgendaTabellen("hulpgesprekken", Hulpgesprek, Hulpgesprekcel, Hulpafwezigheid)
 append_only(Toestemming.__table__)
+
+# What stands behind the wall: on PostgreSQL no role but schuldhulp's, and the desk's on behalf, reaches it.
+MUUR = (
+    Toestemming.__tablename__,
+    Hulpvraag.__tablename__,
+    Contactpoging.__tablename__,
+    Hulpnotitie.__tablename__,
+    Hulpgesprek.__tablename__,
+    Hulpgesprekcel.__tablename__,
+    Hulpafwezigheid.__tablename__,
+)

@@ -4,16 +4,34 @@ from collections.abc import Callable
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
-from werkzeug.wrappers import Response
 
+from portaal.afspraak.begrip import TijdvakBezet
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.infra.web.verzoek import door, nu, sessie
 from portaal.medewerker.service import names_of
-from portaal.toestemming.forms import MOMENTEN, POGINGEN, SPOED, AfsluitForm, NotitieForm, PogingForm
-from portaal.toestemming.hulpvragen import add_note, close, list_hulpvragen, log_attempt, open_hulpvraag, take
-from portaal.toestemming.model import Pogingsuitkomst, Uitkomst
-from portaal.toestemming.views import bp
+from portaal.toestemming.begrip import Hulpuitkomst, HulpvraagDicht, Pogingsuitkomst, ToestemmingGestopt
+from portaal.toestemming.forms import (
+    MOMENTEN,
+    POGINGEN,
+    SPOED,
+    AfsluitForm,
+    LeegFormulier,
+    NotitieForm,
+    PogingForm,
+)
+from portaal.toestemming.service.desk import (
+    add_note,
+    close,
+    list_gestopt,
+    list_hulpvragen,
+    lock_hulpvraag,
+    log_attempt,
+    open_hulpvraag,
+    take,
+)
+from portaal.toestemming.service.gesprek import gesprek_for, list_agenda, note_gehouden, plan_gesprek
+from portaal.toestemming.views import Pagina, bp, chosen, request_key, times
 
 
 def employee() -> DoorMedewerker:
@@ -27,9 +45,36 @@ def employee() -> DoorMedewerker:
 @bp.get("/werk/schuldhulp")
 def werklijst() -> str:
     """Who wants to be called, the late ones first."""
-    pagina = list_hulpvragen(sessie(), nu(), request.args.get("pagina", 1, type=int))
-    namen = names_of(sessie(), [v.medewerker_id for v in pagina.items if v.medewerker_id])
-    return render_template("toestemming/staff/werklijst.html", pagina=pagina, namen=namen, spoed=SPOED)
+    wie = employee().medewerker_id
+    alleen_mijn = request.args.get("lijst") == "mijn"
+    nummer = request.args.get("pagina", 1, type=int)
+    pagina = list_hulpvragen(sessie(), nu(), nummer, van=wie if alleen_mijn else None)
+    namen = names_of(sessie(), [r.vraag.medewerker_id for r in pagina.items if r.vraag.medewerker_id])
+    return render_template(
+        "toestemming/staff/werklijst.html",
+        pagina=pagina,
+        namen=namen,
+        spoed=SPOED,
+        alleen_mijn=alleen_mijn,
+        gestopt=list_gestopt(sessie(), wie, nu()),
+    )
+
+
+@bp.get("/werk/schuldhulp/agenda")
+def agenda() -> str:
+    """The talks to come."""
+    gesprekken = list_agenda(sessie(), employee().medewerker_id, nu())
+    return render_template("toestemming/staff/agenda.html", gesprekken=gesprekken, form=LeegFormulier())
+
+
+@bp.post("/werk/schuldhulp/agenda/<int:gesprek_id>")
+def gehouden(gesprek_id: int) -> Pagina:
+    """Note that a talk took place, or that nobody came or answered."""
+    kwam = request.form.get("kwam") == "ja"
+    note_gehouden(sessie(), employee(), gesprek_id, nu(), kwam=kwam)
+    sessie().commit()
+    flash(_("Genoteerd."), "goed")
+    return redirect(url_for("toestemming.agenda"))
 
 
 @bp.get("/werk/schuldhulp/<int:nummer>")
@@ -41,17 +86,17 @@ def hulpvraag(nummer: int) -> str:
 
 
 @bp.post("/werk/schuldhulp/<int:nummer>/neem")
-def neem(nummer: int) -> Response:
+def neem(nummer: int) -> Pagina:
     """Take it up."""
     return _done(nummer, lambda: take(sessie(), employee(), nummer, nu()), _("U hebt deze vraag opgepakt."))
 
 
 @bp.post("/werk/schuldhulp/<int:nummer>/poging")
-def poging(nummer: int) -> str | tuple[str, int] | Response:
+def poging(nummer: int) -> Pagina:
     """Note a try."""
     form = PogingForm()
     if not form.validate_on_submit():
-        return _page(nummer, form, NotitieForm(formdata=None), AfsluitForm(formdata=None)), 422
+        return _again(nummer, poging=form)
     uitkomst = Pogingsuitkomst(form.uitkomst.data)
     return _done(
         nummer, lambda: log_attempt(sessie(), employee(), nummer, uitkomst, nu()), _("De poging is genoteerd.")
@@ -59,47 +104,100 @@ def poging(nummer: int) -> str | tuple[str, int] | Response:
 
 
 @bp.post("/werk/schuldhulp/<int:nummer>/notitie")
-def notitie(nummer: int) -> str | tuple[str, int] | Response:
+def notitie(nummer: int) -> Pagina:
     """Keep a note."""
     form = NotitieForm()
     if not form.validate_on_submit():
-        return _page(nummer, PogingForm(formdata=None), form, AfsluitForm(formdata=None)), 422
+        return _again(nummer, notitie=form)
     tekst = form.tekst.data or ""
     return _done(nummer, lambda: add_note(sessie(), employee(), nummer, tekst, nu()), _("De notitie is bewaard."))
 
 
 @bp.post("/werk/schuldhulp/<int:nummer>/sluit")
-def sluit(nummer: int) -> str | tuple[str, int] | Response:
+def sluit(nummer: int) -> Pagina:
     """The contact is over."""
     form = AfsluitForm()
     if not form.validate_on_submit():
-        return _page(nummer, PogingForm(formdata=None), NotitieForm(formdata=None), form), 422
-    uitkomst = Uitkomst(form.uitkomst.data)
+        return _again(nummer, afsluit=form)
+    uitkomst = Hulpuitkomst(form.uitkomst.data)
     return _done(0, lambda: close(sessie(), employee(), nummer, uitkomst, nu()), _("Het contact is afgesloten."))
+
+
+@bp.route("/werk/schuldhulp/<int:nummer>/plan", methods=["GET", "POST"])
+def plan(nummer: int) -> Pagina:
+    """Plan a talk in schuldhulp's own agenda."""
+    if request.method == "POST":
+        try:
+            return _done(nummer, lambda: _plan(nummer), _("Het gesprek staat. De inwoner krijgt een mail."))
+        except TijdvakBezet:
+            sessie().rollback()
+            flash(_("Deze tijd is net bezet. Kies een andere."), "let-op")
+            return redirect(url_for("toestemming.plan", nummer=nummer))
+    vraag = open_hulpvraag(sessie(), employee(), nummer, nu()).vraag
+    html = render_template("toestemming/staff/plan.html", vraag=vraag, form=LeegFormulier(), **times())
+    sessie().commit()
+    return html
+
+
+def _plan(nummer: int) -> None:
+    vraag = lock_hulpvraag(sessie(), nummer, nu())
+    if gesprek_for(sessie(), nummer, nu()) is not None:
+        raise HulpvraagDicht
+    plan_gesprek(sessie(), employee(), vraag, *chosen(), f"{request_key()}:{nummer}", nu())
+
+
+def _again(
+    nummer: int,
+    *,
+    poging: PogingForm | None = None,
+    notitie: NotitieForm | None = None,
+    afsluit: AfsluitForm | None = None,
+) -> Pagina:
+    """The page with what is wrong in the one form that was sent."""
+    leeg = (PogingForm(formdata=None), NotitieForm(formdata=None), AfsluitForm(formdata=None))
+    try:
+        return _page(nummer, poging or leeg[0], notitie or leeg[1], afsluit or leeg[2]), 422
+    except NietGevonden:
+        return _stopped()
 
 
 def _page(nummer: int, poging_form: PogingForm, notitie_form: NotitieForm, afsluit_form: AfsluitForm) -> str:
     dossier = open_hulpvraag(sessie(), employee(), nummer, nu())
+    wie = {notitie.medewerker_id for notitie in dossier.notities} | {dossier.vraag.medewerker_id or 0}
     return render_template(
         "toestemming/staff/hulpvraag.html",
         dossier=dossier,
+        gesprek=gesprek_for(sessie(), nummer, nu()),
         poging_form=poging_form,
         notitie_form=notitie_form,
         afsluit_form=afsluit_form,
+        namen=names_of(sessie(), wie),
         momenten=MOMENTEN,
         spoed=SPOED,
         pogingen=POGINGEN,
     )
 
 
-def _done(nummer: int, werk: Callable[[], None], boodschap: str) -> Response:
+def _done(nummer: int, werk: Callable[[], None], boodschap: str) -> Pagina:
+    """Do it and go on; when the yes is gone or a colleague was first, nothing is kept and the page says why."""
     try:
         werk()
-    except NietGevonden:
+    except ToestemmingGestopt:
+        return _stopped()
+    except HulpvraagDicht:
         sessie().rollback()
-        flash(_("Dit contact is gestopt. Er is niets bewaard. Neem geen contact meer op."), "let-op")
-        return redirect(url_for("toestemming.werklijst"))
+        flash(_("Dit kan nu niet. Pak de vraag eerst op, of kijk wat een collega deed."), "let-op")
+        return redirect(
+            url_for("toestemming.hulpvraag", nummer=nummer) if nummer else url_for("toestemming.werklijst")
+        )
     sessie().commit()
     flash(boodschap, "goed")
-    doel = url_for("toestemming.hulpvraag", nummer=nummer) if nummer else url_for("toestemming.werklijst")
-    return redirect(doel)
+    return redirect(
+        url_for("toestemming.hulpvraag", nummer=nummer) if nummer else url_for("toestemming.werklijst")
+    )
+
+
+def _stopped() -> Pagina:
+    sessie().rollback()
+    flash(_("De toestemming is gestopt. Er is niets bewaard. Neem geen contact meer op."), "let-op")
+    return redirect(url_for("toestemming.werklijst"))

@@ -1,1 +1,1 @@
-"""Pure decisions about consent and the clock of schuldhulp."""
+"""Pure decisions about consent, the clock of schuldhulp, and the course of a request for help."""

@@ -1,0 +1,152 @@
+"""The desk of schuldhulp: who asked for contact, and what was done. Only those with a yes that holds."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import Select, case, func, select
+from sqlalchemy.orm import Session
+
+from portaal.core.door import DoorMedewerker
+from portaal.core.errors import NietGevonden
+from portaal.core.tijd import today
+from portaal.infra.paging import Pagina, paginate
+from portaal.logboek.service import record
+from portaal.toestemming.begrip import (
+    LOPEND,
+    WACHTEND,
+    Hulpstatus,
+    Hulpuitkomst,
+    Klokstand,
+    Pogingsuitkomst,
+    Spoed,
+    ToestemmingGestopt,
+)
+from portaal.toestemming.model import Contactpoging, Hulpnotitie, Hulpvraag, Toestemming
+from portaal.toestemming.rules.hulpvraag import after_attempt, after_take, check_open, step
+from portaal.toestemming.rules.klok import read_klok, werkdagen_left
+
+GESTOPT_ZICHTBAAR = timedelta(days=14)
+
+
+@dataclass(frozen=True)
+class Hulpregel:
+    """A row of the list, with its clock on the day of the request."""
+
+    vraag: Hulpvraag
+    klok: Klokstand
+    werkdagen: int
+
+
+@dataclass(frozen=True)
+class Hulpdossier:
+    """One person who asked for contact, with what was tried and noted."""
+
+    vraag: Hulpvraag
+    klok: Klokstand
+    pogingen: list[Contactpoging]
+    notities: list[Hulpnotitie]
+
+
+def list_hulpvragen(session: Session, now: datetime, nummer: int, *, van: int | None = None) -> Pagina[Hulpregel]:
+    """Who wants to be called: the late and urgent first, who was spoken last; `van` keeps one employee's."""
+    gesproken = case((Hulpvraag.status == Hulpstatus.GESPROKEN, 1), else_=0)
+    rustig = case((Hulpvraag.spoed == Spoed.GEEN, 1), else_=0)
+    vraag = _visible(now).order_by(gesproken, Hulpvraag.uiterlijk_op, rustig, Hulpvraag.id)
+    if van is not None:
+        vraag = vraag.where(Hulpvraag.medewerker_id == van)
+    vandaag = today(now)
+    return paginate(session, vraag, nummer).map(lambda rij: _regel(rij, vandaag))
+
+
+def _regel(rij: Hulpvraag, vandaag: date) -> Hulpregel:
+    klok = read_klok(rij.status, rij.uiterlijk_op, vandaag)
+    return Hulpregel(rij, klok, werkdagen_left(vandaag, rij.uiterlijk_op))
+
+
+def count_late(session: Session, now: datetime) -> int:
+    """How many people wait until today, or past the last day for a first talk."""
+    laat = _visible(now).where(Hulpvraag.uiterlijk_op <= today(now), Hulpvraag.status.in_(WACHTEND))
+    return session.scalar(select(func.count()).select_from(laat.subquery())) or 0
+
+
+def list_gestopt(session: Session, medewerker_id: int, now: datetime) -> Sequence[tuple[str, datetime]]:
+    """What this employee had taken up and ended of late: reference and moment, no name and no reason."""
+    vraag = (
+        select(Hulpvraag.kenmerk, Hulpvraag.beeindigd_at)
+        .where(Hulpvraag.medewerker_id == medewerker_id, Hulpvraag.status == Hulpstatus.GESTOPT)
+        .where(Hulpvraag.beeindigd_at > now - GESTOPT_ZICHTBAAR)
+        .order_by(Hulpvraag.beeindigd_at.desc())
+    )
+    return [(kenmerk, at) for kenmerk, at in session.execute(vraag) if at is not None]
+
+
+def open_hulpvraag(session: Session, door: DoorMedewerker, nummer: int, now: datetime) -> Hulpdossier:
+    """One person; that it was looked at goes into the logboek. Raises NietGevonden, also after a withdrawal."""
+    vraag = session.scalar(_visible(now).where(Hulpvraag.id == nummer))
+    if vraag is None:
+        raise NietGevonden
+    _record(session, door, vraag, "bekeken", now)
+    pogingen = select(Contactpoging).filter_by(hulpvraag_id=nummer).order_by(Contactpoging.id.desc())
+    notities = select(Hulpnotitie).filter_by(hulpvraag_id=nummer).order_by(Hulpnotitie.id.desc())
+    klok = read_klok(vraag.status, vraag.uiterlijk_op, today(now))
+    return Hulpdossier(vraag, klok, list(session.scalars(pogingen)), list(session.scalars(notities)))
+
+
+def take(session: Session, door: DoorMedewerker, nummer: int, now: datetime) -> None:
+    """This employee takes it up, or over from a colleague. Raises like `lock_hulpvraag`."""
+    vraag = lock_hulpvraag(session, nummer, now)
+    vraag.status, vraag.medewerker_id = after_take(vraag.status), door.medewerker_id
+    _record(session, door, vraag, "opgepakt", now)
+
+
+def log_attempt(
+    session: Session, door: DoorMedewerker, nummer: int, uitkomst: Pogingsuitkomst, now: datetime
+) -> None:
+    """Note a try to reach the person; the first talk stops the clock. Raises like `lock_hulpvraag`."""
+    vraag = lock_hulpvraag(session, nummer, now)
+    vraag.status = after_attempt(vraag.status, uitkomst)
+    if vraag.status is Hulpstatus.GESPROKEN:
+        vraag.gesproken_at = vraag.gesproken_at or now
+    session.add(Contactpoging(hulpvraag_id=nummer, uitkomst=uitkomst, medewerker_id=door.medewerker_id, at=now))
+    _record(session, door, vraag, "poging", now)
+
+
+def add_note(session: Session, door: DoorMedewerker, nummer: int, tekst: str, now: datetime) -> None:
+    """Keep a note for the team of schuldhulp. Raises like `lock_hulpvraag`."""
+    vraag = lock_hulpvraag(session, nummer, now)
+    session.add(Hulpnotitie(hulpvraag_id=nummer, tekst=tekst, medewerker_id=door.medewerker_id, at=now))
+    _record(session, door, vraag, "notitie", now)
+
+
+def close(session: Session, door: DoorMedewerker, nummer: int, uitkomst: Hulpuitkomst, now: datetime) -> None:
+    """The contact is over; its notes are locked. Raises like `lock_hulpvraag`."""
+    vraag = lock_hulpvraag(session, nummer, now)
+    vraag.status = step(vraag.status, Hulpstatus.AFGEROND)
+    vraag.uitkomst, vraag.beeindigd_at = uitkomst, now
+    _record(session, door, vraag, "afgerond", now)
+
+
+def lock_hulpvraag(session: Session, nummer: int, now: datetime) -> Hulpvraag:
+    """The request, for changing it. Raises NietGevonden, ToestemmingGestopt or HulpvraagDicht."""
+    vraag = session.get(Hulpvraag, nummer, with_for_update=True, populate_existing=True)
+    if vraag is None:
+        raise NietGevonden
+    check_open(vraag.status)
+    ja = session.get_one(Toestemming, vraag.toestemming_id)
+    if ja.verloopt_at is not None and ja.verloopt_at <= now:
+        raise ToestemmingGestopt
+    return vraag
+
+
+def _record(session: Session, door: DoorMedewerker, vraag: Hulpvraag, wat: str, now: datetime) -> None:
+    doel = "contact waar de inwoner om vroeg"
+    record(session, door, f"toestemming:hulpvraag:{wat}", inwoner_id=vraag.inwoner_id, doel=doel, now=now)
+
+
+def _visible(now: datetime) -> Select[Hulpvraag]:
+    return (
+        select(Hulpvraag)
+        .join(Toestemming, Toestemming.id == Hulpvraag.toestemming_id)
+        .where(Hulpvraag.status.in_(LOPEND), Toestemming.verloopt_at > now)
+    )
