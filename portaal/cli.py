@@ -15,6 +15,7 @@ from portaal.core.clock import utcnow
 from portaal.demo.opdracht import demo
 from portaal.infra.database import Database
 from portaal.infra.migratie import is_current, upgrade
+from portaal.infra.rollen_pg import prepare as prepare_rollen
 from portaal.infra.werk.werker import Werker
 from portaal.kamers import abonnementen, beleid_soorten, load_kamers, rondes, taken
 
@@ -49,6 +50,10 @@ def migrate(instellingen: Instellingen) -> None:
     try:
         soorten = beleid_soorten(load_kamers())
         database.run(lambda session: seed(session, soorten, instellingen.gemeente_map, utcnow()))
+        if not prepare_rollen(database.engine):
+            click.echo(
+                "Let op: de databaserollen zijn niet gemaakt. De gebruiker heeft CREATEROLE nodig.", err=True
+            )
     except BeleidFout as fout:
         raise click.ClickException(str(fout)) from fout
     finally:

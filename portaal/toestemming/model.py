@@ -129,14 +129,3 @@ class Hulpafwezigheid(AfwezigheidKolommen):
 
 TABELLEN = AgendaTabellen("hulpgesprekken", Hulpgesprek, Hulpgesprekcel, Hulpafwezigheid)
 append_only(Toestemming.__table__)
-
-# What stands behind the wall: on PostgreSQL no role but schuldhulp's, and the desk's on behalf, reaches it.
-MUUR = (
-    Toestemming.__tablename__,
-    Hulpvraag.__tablename__,
-    Contactpoging.__tablename__,
-    Hulpnotitie.__tablename__,
-    Hulpgesprek.__tablename__,
-    Hulpgesprekcel.__tablename__,
-    Hulpafwezigheid.__tablename__,
-)

@@ -13,6 +13,7 @@ from portaal.core.door import Door, DoorBezoeker, DoorInwoner, DoorMedewerker, V
 from portaal.core.errors import NietGevonden
 from portaal.infra.database import Database
 from portaal.infra.kamer import Kamer, Toegang
+from portaal.infra.rollen_pg import run_as_employee
 from portaal.infra.web.aanmelding import Aanmelding, current_aanmelding
 
 NAMENS = "namens"
@@ -35,6 +36,7 @@ class Namens:
 
     inwoner_id: int
     vaststelling: Vaststelling
+    naam: str = ""
 
 
 def portaal() -> Portaal:
@@ -55,6 +57,8 @@ def sessie() -> Session:
     """The request's database session. Writing for a POST and for a GET that the access table says writes."""
     if "db" not in g:
         g.db = portaal().database.session(schrijft=g.get("schrijft", False))
+        if aanmelding().is_medewerker:
+            run_as_employee(g.db, aanmelding().rollen)
     db: Session = g.db
     return db
 
@@ -76,12 +80,12 @@ def namens() -> Namens | None:
     gegevens = session.get(NAMENS)
     if not gegevens or not aanmelding().is_medewerker:
         return None
-    return Namens(gegevens["inwoner_id"], Vaststelling(gegevens["vaststelling"]))
+    return Namens(gegevens["inwoner_id"], Vaststelling(gegevens["vaststelling"]), gegevens.get("naam", ""))
 
 
-def start_namens(inwoner_id: int, vaststelling: Vaststelling) -> None:
-    """From now on the employee acts for this inwoner."""
-    session[NAMENS] = {"inwoner_id": inwoner_id, "vaststelling": vaststelling.value}
+def start_namens(inwoner_id: int, vaststelling: Vaststelling, naam: str = "") -> None:
+    """From now on the employee acts for this inwoner, whose name is shown all the while."""
+    session[NAMENS] = {"inwoner_id": inwoner_id, "vaststelling": vaststelling.value, "naam": naam}
 
 
 def stop_namens() -> None:
@@ -116,6 +120,14 @@ def door() -> Door:
     if wie.inwoner_id is not None:
         return DoorInwoner(wie.inwoner_id)
     return DoorBezoeker()
+
+
+def employee() -> DoorMedewerker:
+    """The employee of this request, acting in their own name whoever they help. Raises NietGevonden for others."""
+    wie = aanmelding()
+    if wie.medewerker_id is None:
+        raise NietGevonden
+    return DoorMedewerker(wie.medewerker_id, wie.rollen)
 
 
 def eigenaar() -> str:

@@ -1,0 +1,130 @@
+"""On PostgreSQL the database itself keeps the wall: what a role may not read, it cannot."""
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+
+from portaal.core.rollen import MEDEWERKERS, Rol
+from portaal.infra.database import Database
+from portaal.infra.rollen_pg import KAMERS, is_prepared, prepare, role_of, rooms_of_tables, run_as
+from portaal.kamers import load_kamers
+
+load_kamers()
+MUUR = sorted(tabel for tabel, kamer in rooms_of_tables().items() if kamer == "toestemming")
+BELASTING = sorted(t for t, kamer in rooms_of_tables().items() if kamer in {"aanslag", "regeling", "invordering"})
+ALLE_ROLLEN = sorted(MEDEWERKERS)
+
+
+@pytest.fixture
+def pg(postgres_db: Database) -> Database:
+    """A PostgreSQL database with its roles."""
+    prepare(postgres_db.engine)
+    return postgres_db
+
+
+def ask(database: Database, rol: Rol, vraag: str) -> None:
+    """Run a statement as the database role of a staff role."""
+    with database.session() as session:
+        run_as(session, role_of({rol}))
+        session.execute(text(vraag))
+
+
+def is_refused(database: Database, rol: Rol, vraag: str) -> bool:
+    """Whether the database says that this role has no right to it."""
+    try:
+        ask(database, rol, vraag)
+    except ProgrammingError as fout:
+        return "permission denied" in str(fout)
+    return False
+
+
+def test_the_walled_tables_are_there_to_be_tested() -> None:
+    assert {"toestemming", "hulpvraag", "hulpnotitie", "contactpoging", "hulpgesprek"} <= set(MUUR)
+    assert "aanslag" in BELASTING
+
+
+def test_preparing_twice_is_fine_and_a_database_without_roles_is_known(postgres_db: Database) -> None:
+    assert not is_prepared(postgres_db.engine)
+    prepare(postgres_db.engine)
+    prepare(postgres_db.engine)
+    assert is_prepared(postgres_db.engine)
+
+
+@pytest.mark.parametrize("rol", [Rol.INVORDERING, Rol.MANAGER, Rol.BEHEER])
+def test_who_decides_cannot_read_or_write_what_someone_said_to_schuldhulp(pg: Database, rol: Rol) -> None:
+    for tabel in MUUR:
+        for opdracht in (f"SELECT * FROM {tabel}", f"SELECT count(*) FROM {tabel}", f"DELETE FROM {tabel}"):
+            assert is_refused(pg, rol, opdracht), opdracht
+    assert not is_refused(pg, rol, "SELECT * FROM aanslag")
+
+
+def test_schuldhulp_reads_its_own_and_nothing_of_what_someone_owes(pg: Database) -> None:
+    for tabel in MUUR:
+        assert not is_refused(pg, Rol.SCHULDHULP, f"SELECT * FROM {tabel}"), tabel
+    for tabel in BELASTING:
+        assert is_refused(pg, Rol.SCHULDHULP, f"SELECT * FROM {tabel}"), tabel
+
+
+@pytest.mark.parametrize("rol", [Rol.BALIE, Rol.KCC])
+def test_the_balie_records_an_answer_but_reads_no_notes(pg: Database, rol: Rol) -> None:
+    assert not is_refused(pg, rol, "SELECT * FROM toestemming")
+    assert is_refused(pg, rol, "SELECT * FROM hulpnotitie")
+    assert is_refused(pg, rol, "SELECT * FROM contactpoging")
+
+
+@pytest.mark.parametrize("rol", ALLE_ROLLEN)
+def test_logboek_and_outbox_can_be_written_and_not_read(pg: Database, rol: Rol) -> None:
+    for tabel, kolom in (("logregel", "handeling"), ("uitgaande_mail", "tekst")):
+        assert is_refused(pg, rol, f"SELECT {kolom} FROM {tabel}")
+        assert is_refused(pg, rol, f"UPDATE {tabel} SET {kolom} = ''")
+        assert is_refused(pg, rol, f"DELETE FROM {tabel}")
+    ask(
+        pg,
+        rol,
+        "INSERT INTO logregel (at, handeling, door_soort, door_id, rollen, doel, object_ref)"
+        " VALUES (now(), 'x', 'medewerker', '1', '', '', '') RETURNING id",
+    )
+
+
+def test_the_role_ends_with_the_transaction_and_the_connection_goes_back_clean(pg: Database) -> None:
+    ask(pg, Rol.INVORDERING, "SELECT 1")
+    with pg.session() as session:
+        assert session.scalar(text("SELECT current_user = session_user"))
+        session.execute(text("SELECT * FROM toestemming"))
+
+
+def test_a_second_transaction_of_the_same_request_is_under_the_role_too(pg: Database) -> None:
+    with pg.session() as session:
+        run_as(session, role_of({Rol.INVORDERING}))
+        session.execute(text("SELECT 1"))
+        session.commit()
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            session.execute(text("SELECT * FROM toestemming"))
+
+
+@pytest.mark.parametrize("andere", sorted(MEDEWERKERS - {Rol.INVORDERING, Rol.SCHULDHULP}))
+def test_no_second_role_opens_the_wall_for_invordering(andere: Rol) -> None:
+    assert role_of({andere, Rol.INVORDERING, Rol.IEDEREEN}) == "portaal_invordering"
+
+
+def test_who_is_no_employee_has_no_database_role() -> None:
+    with pytest.raises(ValueError, match="no employee"):
+        role_of({Rol.IEDEREEN, Rol.INWONER})
+    with pytest.raises(ValueError, match="postgres"):
+        run_as(None, "postgres")  # type: ignore[arg-type]
+
+
+def test_every_room_named_behind_a_wall_exists() -> None:
+    assert set(KAMERS) <= set(rooms_of_tables().values())
+
+
+def test_a_user_who_may_not_make_roles_is_told_so(postgres_db: Database) -> None:
+    with postgres_db.engine.begin() as verbinding:
+        verbinding.exec_driver_sql(
+            "DO $$ BEGIN CREATE ROLE gewoon LOGIN; EXCEPTION WHEN duplicate_object THEN NULL; END $$"
+        )
+    gewoon = Database(postgres_db.url.replace("postgres@", "gewoon@"))
+    try:
+        assert not prepare(gewoon.engine)
+    finally:
+        gewoon.close()
