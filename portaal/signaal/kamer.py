@@ -1,24 +1,48 @@
 """What signaal hands over to the portal."""
 
-from portaal.core.rollen import Rol
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from portaal.core.events.aanslag import InwonerVerwijderd
+from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
-from portaal.infra.kamer import Kamer, MenuItem, Teller, Toegang
-from portaal.signaal.service import count_due
+from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, Teller, Toegang
+from portaal.signaal import opvolg_views as _opvolg_views  # noqa: F401 - registers its routes
+from portaal.signaal.begrip import Team
+from portaal.signaal.beleid import SOORT, Signaalbeleid
+from portaal.signaal.service import count_te_doen, drop_old, forget_inwoner
 from portaal.signaal.staff_views import bp
 
-_TEAM = frozenset({Rol.BALIE, Rol.KCC, Rol.INVORDERING})
+_WIE = LOKET | {Rol.INVORDERING}
+_TE_DOEN = N_("Signalen en verwijzingen om op te volgen")
+
+
+def _count_of(team: Team) -> Callable[[Session, datetime], int]:
+    return lambda session, now: count_te_doen(session, team, now)
+
 
 KAMER = Kamer(
     naam="signaal",
     blueprints=(bp,),
     schakelaar="signaal",
     toegang={
-        "signaal.lijst": Toegang(_TEAM, "open signalen opvolgen"),
-        "signaal.maak": Toegang(_TEAM, "een signaal noteren"),
-        "signaal.contact": Toegang(_TEAM, "een contact noteren"),
-        "signaal.verwijs": Toegang(_TEAM, "een verwijzing noteren"),
-        "signaal.gedaan": Toegang(_TEAM, "een signaal afhandelen"),
+        "signaal.gesprek": Toegang(_WIE, "een gesprek voeren", schrijft=True),
+        "signaal.maak": Toegang(_WIE, "een signaal noteren"),
+        "signaal.contact": Toegang(_WIE, "een contact noteren"),
+        "signaal.verwijs": Toegang(_WIE, "een verwijzing noteren"),
+        "signaal.lijst": Toegang(_WIE, "zien wat er op te volgen is", schrijft=True),
+        "signaal.opvolgen": Toegang(_WIE, "een signaal opvolgen", schrijft=True),
+        "signaal.klaar": Toegang(_WIE, "zeggen hoe het opvolgen ging"),
+        "signaal.later": Toegang(_WIE, "iets later opvolgen"),
     },
-    menu=(MenuItem("signaal.lijst", N_("Signalen"), _TEAM, 35),),
-    tellers=(Teller("signaal.lijst", N_("Signalen om vandaag op te volgen"), _TEAM, count_due),),
+    abonnementen=(Abonnement("signaal:vergeten", InwonerVerwijderd, forget_inwoner),),
+    taken=(Taak("signaal:opruimen", timedelta(days=1), drop_old),),
+    beleid=(BeleidSoort(SOORT, Signaalbeleid),),
+    menu=(MenuItem("signaal.lijst", N_("Signalen"), _WIE, 35),),
+    tellers=(
+        Teller("signaal.lijst", _TE_DOEN, LOKET, _count_of(Team.LOKET)),
+        Teller("signaal.lijst", _TE_DOEN, frozenset({Rol.INVORDERING}), _count_of(Team.INVORDERING)),
+    ),
 )

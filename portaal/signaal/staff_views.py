@@ -1,93 +1,133 @@
-"""Noting what staff notice, from the page of a person, and the team's list."""
+"""The conversation card of a person: what to ask, and noting a signal, a contact or a referral in one click."""
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from portaal.core.door import DoorMedewerker
-from portaal.core.errors import NietGevonden
-from portaal.infra.web.verzoek import door, nu, sessie
-from portaal.inwoner.service import get_persoon, names_of
-from portaal.signaal.forms import SIGNALEN, ContactForm, SignaalForm, VerwijsForm
-from portaal.signaal.model import Contactkanaal, Doorverwijzing, Signaalsoort
-from portaal.signaal.service import (
+from portaal.infra.web.verzoek import employee, namens, nu, sessie
+from portaal.inwoner.service import get_persoon
+from portaal.logboek.service import record
+from portaal.signaal import teksten
+from portaal.signaal.begrip import (
+    Contactkanaal,
+    Contactonderwerp,
+    Initiatief,
+    OpvolgdatumTeVer,
     OpvolgdatumVoorbij,
-    finish_signaal,
-    list_open,
+    Signaalsoort,
+    SignaalStaatAl,
+    Team,
+)
+from portaal.signaal.forms import DATUM_FOUT, ContactForm, SignaalForm, VerwijsForm
+from portaal.signaal.service import (
+    Contactvraag,
+    contacten_of,
     note_contact,
     note_signaal,
     note_verwijzing,
+    signaalbeleid,
+    voorgestelde_dag,
 )
 
 bp = Blueprint("signaal", __name__, url_prefix="/werk")
+Antwoord = str | tuple[str, int] | Response
 
 
-def employee() -> DoorMedewerker:
-    """The employee of this request. Raises NietGevonden for anyone else."""
-    wie = door()
-    if not isinstance(wie, DoorMedewerker):
-        raise NietGevonden
-    return wie
+@bp.get("/inwoner/<int:inwoner_id>/gesprek")
+def gesprek(inwoner_id: int) -> str:
+    """The conversation card; the look is in the logboek."""
+    pagina = _card(inwoner_id)
+    record(
+        sessie(), employee(), "signaal:gesprek:bekeken", now=nu(), inwoner_id=inwoner_id, doel="een gesprek voeren"
+    )
+    sessie().commit()
+    return pagina
 
 
-@bp.get("/signalen")
-def lijst() -> str:
-    """Open signals, those past their day on top."""
-    pagina = list_open(sessie(), request.args.get("pagina", 1, type=int))
-    namen = names_of(sessie(), [signaal.inwoner_id for signaal in pagina.items])
-    return render_template("signaal/staff/lijst.html", pagina=pagina, namen=namen, signalen=SIGNALEN)
-
-
-@bp.route("/inwoner/<int:nummer>/signaal", methods=["GET", "POST"])
-def maak(nummer: int) -> str | tuple[str, int] | Response:
-    """Note a signal about a person."""
+@bp.post("/inwoner/<int:inwoner_id>/signaal")
+def maak(inwoner_id: int) -> Antwoord:
+    """Note a signal."""
     form = SignaalForm()
-    if form.validate_on_submit() and form.opvolgen_op.data:
-        try:
-            note_signaal(sessie(), employee(), nummer, Signaalsoort(form.soort.data), form.opvolgen_op.data, nu())
-        except OpvolgdatumVoorbij:
-            form.opvolgen_op.errors = [_("Deze dag is voorbij. Kies vandaag of later.")]
-        else:
-            return _done(nummer, _("Het signaal is genoteerd."))
-    return _page("signaal/staff/signaal.html", form, nummer)
+    if not form.validate_on_submit():
+        return _card(inwoner_id, signaal=form), 422
+    soort, team = Signaalsoort(form.soort.data), Team(form.team.data)
+    try:
+        note_signaal(sessie(), employee(), inwoner_id, soort, form.dag, nu(), team=team)
+    except (OpvolgdatumVoorbij, OpvolgdatumTeVer) as fout:
+        form.opvolgen_op.errors = [DATUM_FOUT[type(fout)]]
+        return _card(inwoner_id, signaal=form), 422
+    except SignaalStaatAl:
+        return _done(inwoner_id, _("Dit signaal staat al open. Er is niets bijgekomen."), "info")
+    return _done(inwoner_id, _("Het signaal is genoteerd."))
 
 
-@bp.route("/inwoner/<int:nummer>/contact", methods=["GET", "POST"])
-def contact(nummer: int) -> str | tuple[str, int] | Response:
+@bp.post("/inwoner/<int:inwoner_id>/contact")
+def contact(inwoner_id: int) -> Antwoord:
     """Note that there was contact, or a try."""
     form = ContactForm()
-    if form.validate_on_submit():
-        kanaal = Contactkanaal(form.kanaal.data)
-        note_contact(sessie(), employee(), nummer, kanaal, nu(), gelukt=form.gelukt.data == "ja")
-        return _done(nummer, _("Het contact is genoteerd."))
-    return _page("signaal/staff/contact.html", form, nummer)
+    if not form.validate_on_submit():
+        return _card(inwoner_id, contact=form), 422
+    vraag = Contactvraag(
+        kanaal=Contactkanaal(form.kanaal.data),
+        onderwerp=Contactonderwerp(form.onderwerp.data),
+        initiatief=Initiatief(form.initiatief.data),
+        gelukt=form.gelukt.data == "ja",
+    )
+    note_contact(sessie(), employee(), inwoner_id, vraag, nu())
+    return _done(inwoner_id, _("Het contact is genoteerd."))
 
 
-@bp.route("/inwoner/<int:nummer>/verwijs", methods=["GET", "POST"])
-def verwijs(nummer: int) -> str | tuple[str, int] | Response:
-    """Note where someone was shown the way to."""
-    form = VerwijsForm()
-    if form.validate_on_submit():
-        note_verwijzing(sessie(), employee(), nummer, Doorverwijzing(form.naar.data), nu())
-        return _done(nummer, _("De verwijzing is genoteerd."))
-    return _page("signaal/staff/verwijs.html", form, nummer)
+@bp.post("/inwoner/<int:inwoner_id>/verwijs")
+def verwijs(inwoner_id: int) -> Antwoord:
+    """Note where someone is shown the way to."""
+    form = VerwijsForm(signaalbeleid(sessie(), nu()))
+    if not form.validate_on_submit():
+        return _card(inwoner_id, verwijzing=form), 422
+    note_verwijzing(sessie(), employee(), inwoner_id, form.naar.data, nu())
+    return _done(inwoner_id, _("De verwijzing is genoteerd. Over een tijd vraagt de lijst hoe het ging."))
 
 
-@bp.post("/signalen/<int:nummer>/gedaan")
-def gedaan(nummer: int) -> Response:
-    """The signal has been looked at."""
-    finish_signaal(sessie(), employee(), nummer, nu())
+def _card(
+    inwoner_id: int,
+    signaal: SignaalForm | None = None,
+    contact: ContactForm | None = None,
+    verwijzing: VerwijsForm | None = None,
+) -> str:
+    """The whole card, with the form that has a fault as it was filled in and the others fresh."""
+    beleid, ander = signaalbeleid(sessie(), nu()), namens()
+    fout = next((form for form in (signaal, contact, verwijzing) if form is not None), None)
+    return render_template(
+        "signaal/staff/gesprek.html",
+        persoon=get_persoon(sessie(), inwoner_id),
+        contacten=contacten_of(sessie(), inwoner_id, nu()),
+        signaalform=signaal or new_signaalform(),
+        contactform=contact or new_contactform(),
+        verwijsform=verwijzing or VerwijsForm(beleid, formdata=None),
+        fout=fout,
+        wegen=beleid.verwijzingen,
+        is_namens=ander is not None and ander.inwoner_id == inwoner_id,
+        teksten=teksten,
+    )
+
+
+def new_signaalform() -> SignaalForm:
+    """A fresh form with the proposed day and the employee's own team."""
+    team = Team.of(employee().rollen)
+    return SignaalForm(formdata=None, opvolgen_op=voorgestelde_dag(sessie(), nu()), team=team.value)
+
+
+def new_contactform() -> ContactForm:
+    """A fresh form with what is most likely for this employee."""
+    kanaal = ContactForm.usual_kanaal(employee().rollen)
+    return ContactForm(
+        formdata=None,
+        kanaal=kanaal.value,
+        onderwerp=Contactonderwerp.UITLEG.value,
+        initiatief=Initiatief.INWONER.value,
+    )
+
+
+def _done(inwoner_id: int, boodschap: str, soort: str = "goed") -> Response:
     sessie().commit()
-    flash(_("Het signaal is afgehandeld."), "goed")
-    return redirect(url_for("signaal.lijst"))
-
-
-def _done(nummer: int, boodschap: str) -> Response:
-    sessie().commit()
-    flash(boodschap, "goed")
-    return redirect(url_for("werkplek.dossier", inwoner_id=nummer))
-
-
-def _page(template: str, form: SignaalForm | ContactForm | VerwijsForm, nummer: int) -> str | tuple[str, int]:
-    html = render_template(template, form=form, persoon=get_persoon(sessie(), nummer))
-    return (html, 422) if form.errors else html
+    flash(boodschap, soort)
+    return redirect(url_for("signaal.gesprek", inwoner_id=inwoner_id))

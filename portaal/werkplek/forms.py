@@ -1,37 +1,47 @@
 """Forms of werkplek."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from flask_babel import lazy_gettext as _
-from wtforms import DateField, RadioField, StringField
+from wtforms import RadioField, StringField
 
 from portaal.core.door import Vaststelling
-from portaal.infra.web.formulier import Formulier, hoogstens, niet_verplicht, verplicht
+from portaal.infra.web.formulier import Datumveld, Formulier, hoogstens, niet_verplicht, verplicht
+from portaal.werkplek import teksten
+from portaal.werkplek.rules import OngeldigeZoekvraag, Zoekopdracht, read_zoekopdracht
 
 
 class ZoekForm(Formulier):
-    """Find an inwoner: by aanslagnummer, by BSN, or by name and birth date."""
+    """Find an inwoner: by aanslagnummer, by BSN, or by name and birth date together."""
 
     nummer = StringField(_("Aanslagnummer of BSN"), validators=[niet_verplicht(), hoogstens(20)])
     naam = StringField(_("Achternaam"), validators=[niet_verplicht(), hoogstens(100)])
-    geboortedatum = DateField(_("Geboortedatum"), validators=[niet_verplicht()])
+    geboortedatum = Datumveld(_("Geboortedatum"), validators=[niet_verplicht()])
+    opdracht: Zoekopdracht | None = None
 
-    def validate(self, extra_validators: object = None) -> bool:
-        """One of both ways must be filled in."""
-        goed = super().validate(extra_validators)
-        if goed and not self.nummer.data and not (self.naam.data and self.geboortedatum.data):
-            self.nummer.errors = [_("Vul een nummer in. Of vul een achternaam én een geboortedatum in.")]
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it is a search that can be done; `opdracht` then says which."""
+        if not super().validate(extra_validators):
             return False
-        return bool(goed)
+        try:
+            self.opdracht = read_zoekopdracht(
+                self.nummer.data or "", self.naam.data or "", self.geboortedatum.data
+            )
+        except OngeldigeZoekvraag as fout:
+            self[teksten.VELD[fout.gebrek]].errors = [_(teksten.GEBREK[fout.gebrek])]
+            return False
+        return True
 
 
 class NamensForm(Formulier):
     """How the employee made sure who the visitor or caller is."""
 
     vaststelling = RadioField(
-        _("Hoe weet u wie dit is?"),
-        choices=[
-            (Vaststelling.IDENTITEITSBEWIJS.value, _("Ik heb een identiteitsbewijs gezien")),
-            (Vaststelling.CONTROLEVRAGEN.value, _("De controlevragen zijn goed beantwoord")),
-            (Vaststelling.GEMACHTIGDE.value, _("Dit is een gemachtigde of bewindvoerder, met bewijs")),
-        ],
-        validators=[verplicht(_("Kies hoe u weet wie dit is."))],
+        _("Hoe weet u wie dit is?"), validators=[verplicht(_("Kies hoe u weet wie dit is."))]
     )
+
+    def __init__(self, manieren: Sequence[Vaststelling], **kwargs: Any) -> None:
+        """Offer the ways that fit the employee's roles."""
+        super().__init__(**kwargs)
+        self.vaststelling.choices = [(manier.value, _(teksten.VASTSTELLING[manier])) for manier in manieren]

@@ -1,88 +1,83 @@
-"""What staff see first."""
+"""What staff see first: what needs doing, and finding an inwoner."""
 
-from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext as _
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
-from portaal.core.door import DoorMedewerker, Vaststelling
-from portaal.core.errors import NietGevonden
-from portaal.infra.web.verzoek import (
-    aanmelding,
-    door,
-    namens,
-    nu,
-    portaal,
-    sessie,
-    start_namens,
-    stop_namens,
-)
-from portaal.inwoner.service import Zoekvraag, get_persoon
-from portaal.logboek.service import record
-from portaal.werkplek.forms import NamensForm, ZoekForm
-from portaal.werkplek.service import find_inwoners, open_dossier
+from portaal.infra.kamer import Teller
+from portaal.infra.web.verzoek import aanmelding, employee, nu, portaal, sessie
+from portaal.werkplek.forms import ZoekForm
+from portaal.werkplek.rules import ZoekOpNaam
+from portaal.werkplek.service import find_een, find_op_naam
 
 bp = Blueprint("werkplek", __name__, url_prefix="/werk")
+Antwoord = str | tuple[str, int] | Response
+_LAATSTE = "zoekopdracht"
 
 
-def employee() -> DoorMedewerker:
-    """The employee of this request. Raises NietGevonden for anyone else."""
-    wie = door()
-    if not isinstance(wie, DoorMedewerker):
-        raise NietGevonden
-    return wie
+@dataclass(frozen=True)
+class TeDoen:
+    """A number on the home page. `tekst` is a message id; `endpoint` is empty for who only counts."""
+
+    aantal: int
+    tekst: str
+    endpoint: str
 
 
 @bp.get("")
 def start() -> str:
-    """What needs doing, by role."""
+    """What needs doing, by role; the most on top."""
     rollen = aanmelding().rollen
-    tellers = [t for kamer in portaal().kamers for t in kamer.tellers if t.rollen & rollen]
-    te_doen = [(teller, teller.tel(sessie(), nu())) for teller in tellers]
-    return render_template("werkplek/start.html", te_doen=te_doen, form=ZoekForm())
+    tellers = [teller for kamer in portaal().kamers for teller in kamer.tellers if teller.rollen & rollen]
+    te_doen = sorted((_count(teller) for teller in tellers), key=lambda regel: -regel.aantal)
+    mag_zoeken = portaal().toegang["werkplek.zoek"].allows(rollen)
+    return render_template(
+        "werkplek/start.html",
+        te_doen=[regel for regel in te_doen if regel.aantal],
+        form=ZoekForm(formdata=None) if mag_zoeken else None,
+    )
 
 
-@bp.route("/zoek", methods=["GET", "POST"])
-def zoek() -> str | tuple[str, int] | Response:
-    """Find an inwoner. By POST, so that no BSN is in an address."""
-    form, gevonden = ZoekForm(), None
-    if form.validate_on_submit():
-        vraag = Zoekvraag(naam=form.naam.data or "", geboortedatum=form.geboortedatum.data)
-        gevonden = find_inwoners(sessie(), nummer=form.nummer.data or "", zoekvraag=vraag)
-        if gevonden.totaal == 1:
-            return redirect(url_for("werkplek.dossier", inwoner_id=gevonden.items[0].id))
-    html = render_template("werkplek/zoek.html", form=form, gevonden=gevonden)
-    return (html, 422) if form.errors else html
+def _count(teller: Teller) -> TeDoen:
+    rij = portaal().toegang.get(teller.endpoint)
+    mag_openen = rij is not None and rij.allows(aanmelding().rollen)
+    return TeDoen(teller.tel(sessie(), nu()), teller.tekst, teller.endpoint if mag_openen else "")
 
 
-@bp.get("/inwoner/<int:inwoner_id>")
-def dossier(inwoner_id: int) -> str:
-    """A person's page, by role."""
-    beeld = open_dossier(sessie(), employee(), inwoner_id, nu())
-    sessie().commit()
-    return render_template("werkplek/dossier.html", dossier=beeld, form=NamensForm())
+@bp.get("/zoek")
+def zoek() -> str:
+    """The form; with a page number in the address also who fits the last search by name."""
+    form, gevonden = ZoekForm(formdata=None), None
+    if "pagina" in request.args and _LAATSTE in session:
+        opdracht = _last()
+        form = ZoekForm(formdata=None, naam=opdracht.naam, geboortedatum=opdracht.geboortedatum)
+        gevonden = find_op_naam(sessie(), employee(), opdracht, request.args.get("pagina", 1, type=int), nu())
+        sessie().commit()
+    return render_template("werkplek/zoek.html", form=form, gevonden=gevonden, niemand=False)
 
 
-@bp.post("/inwoner/<int:inwoner_id>/namens")
-def namens_inwoner(inwoner_id: int) -> str | tuple[str, int] | Response:
-    """Act for this inwoner from now on."""
-    form = NamensForm()
-    if not form.validate_on_submit():
-        beeld = open_dossier(sessie(), employee(), inwoner_id, nu())
-        return render_template("werkplek/dossier.html", dossier=beeld, form=form), 422
-    get_persoon(sessie(), inwoner_id)
-    vaststelling = Vaststelling(form.vaststelling.data)
-    record(sessie(), employee(), f"werkplek:namens:{vaststelling}", inwoner_id=inwoner_id, now=nu())
-    sessie().commit()
-    start_namens(inwoner_id, vaststelling)
-    return redirect(url_for("mijn.overzicht"))
+@bp.post("/zoek")
+def vind() -> Antwoord:
+    """Find an inwoner. By POST, so that neither BSN nor name is in an address."""
+    form = ZoekForm()
+    if not form.validate_on_submit() or form.opdracht is None:
+        return render_template("werkplek/zoek.html", form=form, gevonden=None, niemand=False), 422
+    if isinstance(form.opdracht, ZoekOpNaam):
+        return _by_name(form.opdracht)
+    inwoner_id = find_een(sessie(), form.opdracht)
+    if inwoner_id is None:
+        return render_template("werkplek/zoek.html", form=form, gevonden=None, niemand=True)
+    return redirect(url_for("werkplek.dossier", inwoner_id=inwoner_id))
 
 
-@bp.post("/namens/stop", endpoint="stop_namens")
-def stop() -> Response:
-    """Act for nobody any more; back to the person's page."""
-    voor = namens()
-    stop_namens()
-    flash(_("U doet nu niets meer voor een ander."), "info")
-    if voor is None:
-        return redirect(url_for("werkplek.start"))
-    return redirect(url_for("werkplek.dossier", inwoner_id=voor.inwoner_id))
+def _by_name(opdracht: ZoekOpNaam) -> Response:
+    # Kept in the session on the server, so that the list has pages and can be gone back to.
+    session[_LAATSTE] = {"naam": opdracht.naam, "geboortedatum": opdracht.geboortedatum.isoformat()}
+    return redirect(url_for("werkplek.zoek", pagina=1))
+
+
+def _last() -> ZoekOpNaam:
+    bewaard = session[_LAATSTE]
+    return ZoekOpNaam(bewaard["naam"], date.fromisoformat(bewaard["geboortedatum"]))

@@ -4,9 +4,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
+from wtforms import DateField
 from wtforms.validators import InputRequired, Length, Optional
 
 TE_LANG = _("Dit is te lang. Gebruik hoogstens %(max)d tekens.")
+GEEN_DATUM = _("Vul een datum in, zoals 01-12-2026.")
 
 
 class Formulier(FlaskForm):  # type: ignore[misc]
@@ -36,3 +38,18 @@ def hoogstens(aantal: int) -> Length:
 def niet_verplicht() -> Optional:
     """A validator that lets an empty field be."""
     return Optional()
+
+
+class Datumveld(DateField):
+    """A day, as a browser sends it or as one types it: 2026-12-01, 1-12-2026 or 01122026."""
+
+    def __init__(self, label: Any, validators: Any = None, **kwargs: Any) -> None:
+        """Read all the ways in which a day is written here."""
+        super().__init__(label, validators, format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d%m%Y"], **kwargs)
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the day. Raises ValueError that says how to write one."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError as fout:
+            raise ValueError(GEEN_DATUM) from fout
