@@ -12,11 +12,12 @@ from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, 
 from portaal.signaal import opvolg_views as _opvolg_views  # noqa: F401 - registers its routes
 from portaal.signaal.begrip import Team
 from portaal.signaal.beleid import SOORT, Signaalbeleid
-from portaal.signaal.service import count_te_doen, drop_old, forget_inwoner
+from portaal.signaal.service import count_te_doen, count_te_laat, drop_old, forget_inwoner
 from portaal.signaal.staff_views import bp
 
 _WIE = LOKET | {Rol.INVORDERING}
 _TE_DOEN = N_("Signalen en verwijzingen om op te volgen")
+_TE_LAAT = N_("Signalen en verwijzingen die te laat zijn")
 
 
 def _count_of(team: Team) -> Callable[[Session, datetime], int]:
@@ -44,5 +45,6 @@ KAMER = Kamer(
     tellers=(
         Teller("signaal.lijst", _TE_DOEN, LOKET, _count_of(Team.LOKET)),
         Teller("signaal.lijst", _TE_DOEN, frozenset({Rol.INVORDERING}), _count_of(Team.INVORDERING)),
+        Teller("signaal.lijst", _TE_LAAT, frozenset({Rol.MANAGER}), count_te_laat),
     ),
 )

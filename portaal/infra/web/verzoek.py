@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from portaal.config import Instellingen
 from portaal.core.door import Door, DoorBezoeker, DoorInwoner, DoorMedewerker, Vaststelling
 from portaal.core.errors import NietGevonden
+from portaal.core.rollen import MEDEWERKERS
 from portaal.infra.database import Database
 from portaal.infra.kamer import Kamer, Toegang
 from portaal.infra.rollen_pg import run_as_employee
@@ -116,7 +117,7 @@ def door() -> Door:
     wie = aanmelding()
     if wie.medewerker_id is not None:
         ander = namens()
-        return DoorMedewerker(wie.medewerker_id, wie.rollen, ander.vaststelling if ander else None)
+        return DoorMedewerker(wie.medewerker_id, wie.rollen & MEDEWERKERS, ander.vaststelling if ander else None)
     if wie.inwoner_id is not None:
         return DoorInwoner(wie.inwoner_id)
     return DoorBezoeker()
@@ -127,7 +128,7 @@ def employee() -> DoorMedewerker:
     wie = aanmelding()
     if wie.medewerker_id is None:
         raise NietGevonden
-    return DoorMedewerker(wie.medewerker_id, wie.rollen)
+    return DoorMedewerker(wie.medewerker_id, wie.rollen & MEDEWERKERS)
 
 
 def eigenaar() -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import Select, func, select
@@ -143,14 +143,19 @@ def get_verwijzing(session: Session, verwijzing_id: int, now: datetime) -> Verwi
 def count_te_doen(session: Session, team: Team, now: datetime) -> int:
     """How many signals and referrals of a team are due today or earlier."""
     return sum(
-        session.scalar(
-            select(func.count()).where(
-                soort.team == team, soort.gedaan_at.is_(None), soort.opvolgen_op <= today(now)
-            )
-        )
-        or 0
+        session.scalar(_waiting(soort, today(now)).where(soort.team == team)) or 0
         for soort in (Signaal, Verwijzing)
     )
+
+
+def count_te_laat(session: Session, now: datetime) -> int:
+    """How many signals and referrals of all teams are past their day."""
+    gisteren = today(now) - timedelta(days=1)
+    return sum(session.scalar(_waiting(soort, gisteren)) or 0 for soort in (Signaal, Verwijzing))
+
+
+def _waiting(soort: type[Signaal] | type[Verwijzing], tot_en_met: date) -> Select[int]:
+    return select(func.count()).where(soort.gedaan_at.is_(None), soort.opvolgen_op <= tot_en_met)
 
 
 def _newest(vraag: Select[Any], soort: type[Any], inwoner_id: int) -> Select[Any]:
