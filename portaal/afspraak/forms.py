@@ -1,5 +1,6 @@
 """Forms of the booking pages: shape only. All fault messages say how to mend it."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -8,6 +9,7 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import StopValidation
 
 from portaal.afspraak.begrip import Soort
@@ -36,6 +38,11 @@ TOLK_TALEN = {
     "ngt": _("Nederlandse Gebarentaal"),
 }
 TOLK_NAMEN = {"": _("Nee, dat is niet nodig"), **TOLK_TALEN}
+
+
+def make_choices(paren: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
+    """Values and texts as the choices of a field."""
+    return [SelectChoice(str(waarde), tekst) for waarde, tekst in paren]
 
 
 def parse_telefoon(waarde: str) -> str:
@@ -104,7 +111,7 @@ class GegevensFormulier(Formulier):
     )
     voicemail = BooleanField(_("U mag de voicemail inspreken als ik niet opneem."))
     momenten = StringField(_("Wanneer kunnen wij u het beste nog eens bellen?"), validators=[hoogstens(200)])
-    tolk = SelectField(_("Hebt u een tolk nodig?"), choices=list(TOLK_NAMEN.items()), default="")
+    tolk = SelectField(_("Hebt u een tolk nodig?"), choices=make_choices(TOLK_NAMEN.items()), default="")
     rolstoel = BooleanField(_("Ik kom met een rolstoel of een scootmobiel."))
     begeleiding = BooleanField(_("Ik neem iemand mee."))
 
@@ -148,7 +155,7 @@ class LoketFormulier(Formulier):
     email = StringField(_("E-mailadres"), validators=[hoogstens(254), check_email])
     tijdvak = RadioField(_("Tijd"), choices=[], validators=[verplicht(_("Kies een tijd."))], validate_choice=False)
     rolstoel = BooleanField(_("Komt met een rolstoel of een scootmobiel"))
-    tolk = SelectField(_("Tolk"), choices=list(TOLK_NAMEN.items()), default="")
+    tolk = SelectField(_("Tolk"), choices=make_choices(TOLK_NAMEN.items()), default="")
     sleutel = HiddenField()
 
     def validate(self, extra_validators: Any = None) -> bool:

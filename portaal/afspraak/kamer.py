@@ -14,6 +14,7 @@ from portaal.infra.i18n import N_
 from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, Toegang
 
 _IEDEREEN = frozenset({Rol.IEDEREEN})
+_BEHEER = frozenset({Rol.BEHEER})
 _INWONER = frozenset({Rol.INWONER}) | LOKET
 
 KAMER = Kamer(
@@ -42,6 +43,12 @@ KAMER = Kamer(
         "afspraak.absence": Toegang(LOKET, "zien wat er gebeurt als iemand uitvalt", schrijft=True),
         "afspraak.place_absence": Toegang(LOKET, "afspraken verzetten van wie uitvalt"),
         "afspraak.lift_absence": Toegang(LOKET, "een agenda weer openen"),
+        "afspraak.without_place": Toegang(LOKET, "zien welke afspraken niet meer passen"),
+        "afspraak.manage": Toegang(_BEHEER, "de agenda's zien"),
+        "afspraak.edit": Toegang(_BEHEER, "een agenda, plaats of onderwerp wijzigen"),
+        "afspraak.remove": Toegang(_BEHEER, "een agenda, plaats of onderwerp weghalen"),
+        "afspraak.preview": Toegang(_BEHEER, "zien wat een wijziging doet"),
+        "afspraak.apply": Toegang(_BEHEER, "een wijziging laten gelden"),
         "afspraak.eigen": Toegang(_INWONER, "de eigen afspraak zien", is_eigen_afspraak),
     },
     beleid=(BeleidSoort(model.TABELLEN.beleidsoort, Afsprakenbeleid),),
@@ -53,6 +60,7 @@ KAMER = Kamer(
     ),
     menu=(
         MenuItem("afspraak.start", N_("Praat met ons"), _IEDEREEN, 40),
+        MenuItem("afspraak.manage", N_("Agenda's"), _BEHEER, 30),
         MenuItem("afspraak.vandaag", N_("Afspraken"), LOKET, 20),
     ),
     schakelaar="afspraak",

@@ -1,5 +1,13 @@
 """The door to appointments."""
 
+from portaal.afspraak.service.beheer import (
+    apply_beleid,
+    beleid_on,
+    change_part,
+    change_whole,
+    foresee,
+    list_without_place,
+)
 from portaal.afspraak.service.boeken import (
     afsprakenbeleid,
     alternatives,
@@ -28,16 +36,22 @@ __all__ = [
     "afspraken_on",
     "afsprakenbeleid",
     "alternatives",
+    "apply_beleid",
+    "beleid_on",
     "book_afspraak",
     "calendar_file",
     "cancel_afspraak",
+    "change_part",
+    "change_whole",
     "find_kenmerk",
+    "foresee",
     "free_times",
     "get_afspraak",
     "is_afspraak_of",
     "is_proof",
     "lift_uitval",
     "list_uitval",
+    "list_without_place",
     "move_afspraak",
     "note_niet_bereikt",
     "note_status",

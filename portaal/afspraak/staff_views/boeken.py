@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from portaal.afspraak.begrip import Soort, TijdvakBezet, Tijdwens
 from portaal.afspraak.beleid import Afsprakenbeleid
 from portaal.afspraak.boeking import Afspraakverzoek, Contact
-from portaal.afspraak.forms import LoketFormulier, read_moment
+from portaal.afspraak.forms import LoketFormulier, make_choices, read_moment
 from portaal.afspraak.planning import kinds_of
 from portaal.afspraak.service import afsprakenbeleid, book_afspraak, free_times
 from portaal.afspraak.views.blauwdruk import bp, committed, read_day, write_tijdvak
@@ -28,9 +28,10 @@ def book_for() -> Antwoord:
     beleid = afsprakenbeleid(sessie(), nu())
     wens = _read_wens(beleid)
     form = LoketFormulier(data=_known())
-    form.tijdvak.choices = _choices(beleid, wens)
+    tijden = _choices(beleid, wens)
+    form.tijdvak.choices = make_choices(tijden)
     if not form.is_submitted():
-        form.tijdvak.data = form.tijdvak.choices[0][0] if form.tijdvak.choices else None
+        form.tijdvak.data = tijden[0][0] if tijden else None
         form.sleutel.data = secrets.token_urlsafe(24)
     if form.validate_on_submit():
         try:
@@ -38,7 +39,7 @@ def book_for() -> Antwoord:
             afspraak = committed(lambda db: book_afspraak(db, door(), verzoek, nu()))
         except TijdvakBezet:
             form.tijdvak.errors = [gettext("Deze tijd is net bezet. Kies een andere.")]
-            form.tijdvak.choices = _choices(beleid, wens)
+            form.tijdvak.choices = make_choices(_choices(beleid, wens))
         else:
             flash(gettext("De afspraak staat. Kenmerk: %(kenmerk)s.", kenmerk=afspraak.kenmerk), "goed")
             return redirect(url_for("afspraak.bekijk", afspraak_id=afspraak.id))

@@ -138,7 +138,7 @@ def test_the_list_of_today_shows_who_comes_and_what_to_do(
 ) -> None:
     db.run(lambda session: make_afspraak(session, now, Soort.BEZOEK))
     woorden = balie.text("/werk/afspraken")
-    assert "11.00 uur Jan Jansen Bezoek" in woorden
+    assert "11.00 uur Jan Jansen Gepland" in woorden
     assert "Is er" in woorden
     assert "Jan Jansen" not in balie.text("/werk/afspraken?dag=2026-03-17")
     assert "Jan Jansen" not in balie.text("/werk/afspraken?soort=bellen")

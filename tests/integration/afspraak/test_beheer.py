@@ -1,0 +1,171 @@
+"""Beheer changes the agendas and sees first what that does."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portaal.afspraak import service
+from portaal.afspraak.begrip import Soort, Tijdwens
+from portaal.afspraak.boeking import Afspraakverzoek, Contact
+from portaal.core.door import DoorBezoeker
+from portaal.core.rollen import Rol
+from portaal.infra.database import Database
+from tests.support.client import PaginaClient
+
+BEELD = Tijdwens("aanslag", Soort.VIDEO)
+VIDEO = {
+    "naam": "Videogesprekken",
+    "locatie": "",
+    "soorten": ["video"],
+    "onderwerpen": ["aanslag"],
+    "plekken": "1",
+    "raster_minuten": "30",
+    "wo": "13.00-17.00",
+    "geldig_vanaf": "2026-03-16",
+}
+
+
+@pytest.fixture
+def beheer(client: PaginaClient, login_medewerker: Callable[..., PaginaClient]) -> PaginaClient:
+    """The browser of someone who configures."""
+    return login_medewerker(client, Rol.BEHEER)
+
+
+def save(client: PaginaClient, deel: str, sleutel: str, data: dict[str, Any]) -> str:
+    """Change something and let it hold; returns the words of the page that says what it does."""
+    antwoord = client.post(f"/werk/beheer/afspraken/{deel}/{sleutel}", data=data)
+    assert antwoord.location == "/werk/beheer/afspraken/gevolg", antwoord.get_data(as_text=True)
+    woorden = client.text("/werk/beheer/afspraken/gevolg")
+    client.post("/werk/beheer/afspraken/gevolg", data={"besluit": "ja"})
+    return woorden
+
+
+def first_day(db: Database, now: datetime) -> date:
+    with db.reading() as session:
+        return service.free_times(session, BEELD, now).dagen[0].datum
+
+
+def book(session: Session, now: datetime) -> None:
+    begin = service.free_times(session, BEELD, now).dagen[0].tijden[0].begin
+    verzoek = Afspraakverzoek("aanslag", Soort.VIDEO, begin, Contact("Jan"), "s")
+    service.book_afspraak(session, DoorBezoeker(), verzoek, now)
+
+
+def test_other_hours_hold_once_they_are_agreed_to(beheer: PaginaClient, db: Database, now: datetime) -> None:
+    assert first_day(db, now) == date(2026, 3, 18)
+    woorden = save(beheer, "agenda", "video", {**VIDEO, "wo": "", "do": "9.00-12.00"})
+    assert "Alle afspraken die staan, passen nog" in woorden
+    assert first_day(db, now) == date(2026, 3, 19)
+
+
+def test_hours_hold_from_their_day_on(beheer: PaginaClient, db: Database, now: datetime) -> None:
+    save(beheer, "agenda", "video", {**VIDEO, "wo": "", "do": "9.00-12.00", "geldig_vanaf": "2026-03-23"})
+    with db.reading() as session:
+        dagen = [dag.datum.isoformat() for dag in service.free_times(session, BEELD, now, dagen=2).dagen]
+    assert dagen == ["2026-03-18", "2026-03-26"]
+
+
+def test_a_proposal_that_is_dropped_changes_nothing(beheer: PaginaClient, db: Database, now: datetime) -> None:
+    beheer.post("/werk/beheer/afspraken/agenda/video", data={**VIDEO, "wo": "", "do": "9.00-12.00"})
+    beheer.post("/werk/beheer/afspraken/gevolg", data={"besluit": "nee"})
+    assert first_day(db, now) == date(2026, 3, 18)
+    assert beheer.get("/werk/beheer/afspraken/gevolg").status_code == 404
+
+
+def test_appointments_that_no_longer_fit_are_counted_first_and_on_a_list_after(
+    beheer: PaginaClient, db: Database, now: datetime, login_medewerker: Callable[..., PaginaClient]
+) -> None:
+    db.run(lambda session: book(session, now))
+    assert "1 afspraak past dan niet meer" in save(beheer, "agenda", "video", {**VIDEO, "wo": ""})
+    assert "Jan" in login_medewerker(beheer, Rol.BALIE).text("/werk/afspraken/past-niet")
+
+
+def test_closed_days(beheer: PaginaClient, db: Database, now: datetime) -> None:
+    html = beheer.get("/werk/beheer/afspraken/algemeen/alles").get_data(as_text=True)
+    assert "0123 45 67 89" in html
+    data = {
+        "sluitingen": "2026-03-18 2026-03-20 overal Verhuizing",
+        "belnummer": "0123 456789",
+        "belvenster_minuten": 15,
+        "reservering_minuten": 10,
+        "wijzigen_tot_minuten": 60,
+        "herinnering_uren": 24,
+        "hoogstens_open": 3,
+        "niet_bereikt_voorstellen": 2,
+        "stil_dagen": 7,
+        "bewaar_dagen": 90,
+        "geldig_vanaf": "2026-03-16",
+    }
+    save(beheer, "algemeen", "alles", data)
+    assert first_day(db, now) == date(2026, 3, 25)
+
+
+def test_a_new_location_and_topic(beheer: PaginaClient) -> None:
+    plaats = {"naam": "Wijkpunt Oost", "adres": "Laan 1\n1236 AA Voorbeeldstad", "geldig_vanaf": "2026-03-16"}
+    save(beheer, "locatie", "nieuw", plaats)
+    save(
+        beheer,
+        "onderwerp",
+        "nieuw",
+        {
+            "naam": "Hondenbelasting",
+            "bellen": "10",
+            "wie": "iedereen",
+            "aanloop_minuten": "0",
+            "horizon_dagen": "30",
+            "geldig_vanaf": "2026-03-16",
+        },
+    )
+    woorden = beheer.text("/werk/beheer/afspraken")
+    assert "Wijkpunt Oost" in woorden
+    assert "Hondenbelasting" in woorden
+
+
+def test_what_an_agenda_uses_cannot_go(beheer: PaginaClient) -> None:
+    assert beheer.post("/werk/beheer/afspraken/locatie/stadhuis/weg").location == "/werk/beheer/afspraken"
+    assert "een agenda gebruikt het" in beheer.text("/werk/beheer/afspraken")
+
+
+@pytest.mark.parametrize(
+    ("fout", "melding"),
+    [
+        ({"wo": "9 tot 5"}, "schrijf tijden als 9.00-12.30"),
+        ({"wo": "17.00-9.00"}, "de eindtijd ligt voor de begintijd"),
+        ({"uitzonderingen": "kerst dicht"}, "uitzonderingen"),
+        ({"soorten": ["bezoek"]}, "een bezoek heeft een locatie nodig"),
+        ({"geldig_vanaf": "2026-03-15"}, "Kies vandaag of een dag die nog komt"),
+        ({"plekken": "0"}, "Vul een getal in van 1 tot 50"),
+        ({"naam": ""}, "Vul een naam in"),
+    ],
+)
+def test_what_cannot_be_is_said_at_its_field(beheer: PaginaClient, fout: dict[str, Any], melding: str) -> None:
+    antwoord = beheer.post("/werk/beheer/afspraken/agenda/video", data={**VIDEO, **fout})
+    assert antwoord.status_code == 422
+    assert melding in antwoord.get_data(as_text=True)
+
+
+def test_the_form_gives_back_what_it_shows(beheer: PaginaClient, db: Database, now: datetime) -> None:
+    with db.reading() as session:
+        voor = service.beleid_on(session, date(2026, 3, 16))
+    save(beheer, "agenda", "video", VIDEO)
+    with db.reading() as session:
+        assert service.beleid_on(session, date(2026, 3, 16)) == voor
+
+
+@pytest.mark.parametrize("pad", ["agenda/bestaat-niet", "onzin/video"])
+def test_what_is_not_there_is_not_found(beheer: PaginaClient, pad: str) -> None:
+    assert beheer.get(f"/werk/beheer/afspraken/{pad}").status_code == 404
+
+
+@pytest.mark.parametrize("rol", [Rol.BALIE, Rol.MANAGER])
+def test_only_beheer_configures(
+    client: PaginaClient, login_medewerker: Callable[..., PaginaClient], rol: Rol
+) -> None:
+    assert login_medewerker(client, rol).get("/werk/beheer/afspraken").status_code == 403
+
+
+def test_beheer_sees_no_persons(client: PaginaClient, login_medewerker: Callable[..., PaginaClient]) -> None:
+    assert login_medewerker(client, Rol.BEHEER).get("/werk/afspraken").status_code == 403
