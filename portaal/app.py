@@ -10,6 +10,7 @@ from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from portaal.beleid.bestanden import gemeente_uit_bestand
 from portaal.beleid.service import gemeente
 from portaal.config import Instellingen, load_instellingen
 from portaal.core.clock import utcnow
@@ -61,7 +62,7 @@ def create_app(
     CSRFProtect(app)
     _speak(app)
     secure_headers(app, instellingen)
-    show_errors(app)
+    show_errors(app, lambda: gemeente_uit_bestand(instellingen.gemeente_map))
     app.teardown_request(lambda _: close_sessie())
     for blauwdruk in (algemeen.gezond_bp, algemeen.taal_bp, thema.bp):
         app.register_blueprint(blauwdruk)

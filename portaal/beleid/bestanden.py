@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from portaal.beleid.gemeente import Gemeente
 from portaal.infra.kamer import BeleidSoort
 
 VOORBEELD = Path(__file__).parent / "voorbeeldstad"
@@ -46,6 +47,12 @@ def read_versies(soorten: tuple[BeleidSoort, ...], folder: Path | None) -> list[
     Raises BeleidFout for the first file that cannot be used, or a kind without any file.
     """
     return [versie for soort in soorten for versie in _read_soort(soort, folder)]
+
+
+def gemeente_uit_bestand(folder: Path | None) -> Gemeente:
+    """Who the gemeente is after the newest file, for when the database cannot tell. Raises BeleidFout."""
+    versies = read_versies((BeleidSoort("gemeente", Gemeente),), folder)
+    return Gemeente.model_validate(max(versies, key=lambda versie: versie.geldig_vanaf).inhoud)
 
 
 def _read_soort(soort: BeleidSoort, folder: Path | None) -> Iterator[Versie]:

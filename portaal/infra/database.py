@@ -8,7 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolVol
 from sqlalchemy.orm import Session
 
 T = TypeVar("T")
@@ -17,6 +18,7 @@ _RETRY_STATES = frozenset({"40001", "40P01"})
 _WACHT = (0.02, 0.05, 0.1, 0.2, 0.4)
 _LEEST = "portaal_leest"
 BUSY_SECONDEN = 10
+DATABASE_WEG = (OperationalError, InterfaceError, PoolVol)
 
 
 class Database:

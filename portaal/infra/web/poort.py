@@ -40,6 +40,8 @@ def guard(app: Flask, is_aan: Schakelaar) -> None:
 
     @app.before_request
     def check() -> Response | None:
+        if fout := getattr(session, "fout", None):
+            raise fout
         rij = portaal().toegang.get(request.endpoint or "")
         schakelaar = capability_of(request.endpoint or "", portaal().kamers)
         if rij is None or (schakelaar and not is_aan(schakelaar)):

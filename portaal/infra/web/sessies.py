@@ -12,11 +12,12 @@ from sqlalchemy import String, delete
 from sqlalchemy.orm import Mapped, Session, mapped_column
 from werkzeug.datastructures import CallbackDict
 
-from portaal.infra.database import Database
+from portaal.infra.database import DATABASE_WEG, Database
 from portaal.infra.model import Base
 
 _ANONIEM = timedelta(hours=24)
 _BIJWERKEN = timedelta(seconds=60)
+_ZONDER_SESSIE = ("/static/", "/thema/")
 
 
 class Websessie(Base):
@@ -44,6 +45,7 @@ class BrowserSessie(CallbackDict[str, Any], SessionMixin):
         self.begonnen_at: datetime | None = None
         self.gezien_at: datetime | None = None
         self.is_verlopen = False
+        self.fout: Exception | None = None
 
     def renew(self) -> None:
         """Take a new token; the old one no longer opens anything."""
@@ -76,10 +78,21 @@ class DatabaseSessies(SessionInterface):
         return "__Host-portaal" if self._veilig else "portaal"
 
     def open_session(self, app: Flask, request: Request) -> BrowserSessie:
-        """The session that the cookie's token opens, or an empty one."""
+        """The session that the cookie's token opens, or an empty one.
+
+        Flask opens it before anything could show an error page: a database that does not answer is kept in `fout`.
+        """
         token = request.cookies.get(self.cookie, "")
-        if not token:
+        if not token or request.path.startswith(_ZONDER_SESSIE):
             return BrowserSessie()
+        try:
+            return self._read(token)
+        except DATABASE_WEG as fout:
+            leeg = BrowserSessie()
+            leeg.fout = fout
+            return leeg
+
+    def _read(self, token: str) -> BrowserSessie:
         with self._database.reading() as session:
             rij = session.get(Websessie, hash_token(token))
         if rij is None or rij.verloopt_at <= self._clock():
