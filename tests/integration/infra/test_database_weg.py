@@ -12,7 +12,9 @@ from tests.support.client import PaginaClient, words_of
 @pytest.fixture
 def weg() -> Flask:
     """The application with a database server that is not there."""
-    return make_app(Database("postgresql://niemand@127.0.0.1:1/weg?connect_timeout=1"), utcnow)
+    app = make_app(Database("postgresql://niemand@127.0.0.1:1/weg?connect_timeout=1"), utcnow)
+    app.config["PROPAGATE_EXCEPTIONS"] = False  # as in production: where the session is stored, tests would see it
+    return app
 
 
 @pytest.mark.parametrize("ingelogd", [False, True])
