@@ -1,20 +1,29 @@
-"""What help there is: for everyone, without login."""
+"""What help there is: for everyone, without login. Employees look here too, in a conversation."""
 
 from flask import Blueprint, render_template, request
 
-from portaal.beleid.service import holding
-from portaal.core.tijd import today
-from portaal.hulpwijzer.beleid import Hulpwijzer
+from portaal.hulpwijzer.service import help_for, hulpwijzer, phone_now
 from portaal.infra.web.verzoek import nu, sessie
 
 bp = Blueprint("hulpwijzer", __name__)
 
 
+@bp.app_template_global("snel_weg_naar")
+def leave_to() -> str:
+    """Where the button for leaving quickly leads."""
+    return str(hulpwijzer(sessie(), nu()).snel_weg)
+
+
 @bp.get("/hulp")
 def start() -> str:
-    """Help now, and the list; `situatie` narrows it."""
-    wijzer = holding(sessie(), "hulpwijzer", Hulpwijzer, today(nu()))
+    """Help now, and the list; `situatie` narrows it, and may be given more than once."""
+    wijzer = hulpwijzer(sessie(), nu())
     bekend = {situatie.sleutel for situatie in wijzer.situaties}
-    gekozen = request.args.get("situatie", "")
-    gekozen = gekozen if gekozen in bekend else ""
-    return render_template("hulpwijzer/start.html", wijzer=wijzer, gekozen=gekozen, hulp=wijzer.fitting(gekozen))
+    gekozen = [sleutel for sleutel in request.args.getlist("situatie") if sleutel in bekend]
+    return render_template(
+        "hulpwijzer/start.html",
+        wijzer=wijzer,
+        telefoon=phone_now(wijzer, nu()),
+        gekozen=gekozen,
+        hulp=help_for(sessie(), gekozen, nu()),
+    )

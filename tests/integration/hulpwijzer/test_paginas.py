@@ -1,0 +1,63 @@
+"""Help for everyone, without login."""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+
+import pytest
+from flask import Flask
+from pydantic import ValidationError
+
+from portaal.beleid.bestanden import VOORBEELD, read_versie
+from portaal.core.rollen import MEDEWERKERS, Rol
+from portaal.hulpwijzer.beleid import HULP_BELEID, Hulpwijzer
+from tests.support.client import PaginaClient
+
+
+@pytest.fixture
+def browser(sqlite_app: Flask) -> PaginaClient:
+    client = sqlite_app.test_client()
+    assert isinstance(client, PaginaClient)
+    return client
+
+
+def test_on_a_working_day_it_says_until_when_someone_answers(browser: PaginaClient) -> None:
+    assert "Er neemt iemand op, tot 20.00 uur." in browser.text("/hulp")
+
+
+def test_at_night_it_says_when_again_and_what_to_do_meanwhile(browser: PaginaClient, klok: object) -> None:
+    klok.moment = datetime(2026, 3, 14, 23, 0, tzinfo=UTC)  # type: ignore[attr-defined]
+    woorden = browser.text("/hulp")
+    assert "Bel weer vanaf maandag 16 maart, 8.30 uur" in woorden
+    assert "Moet u vandaag of morgen uit uw huis?" in woorden
+    assert "0800 0113" in woorden
+
+
+def test_a_situation_narrows_the_list_and_an_unknown_one_does_not(browser: PaginaClient) -> None:
+    assert "Budgetcoach" in browser.text("/hulp?situatie=onzin")
+    woorden = browser.text("/hulp?situatie=eten")
+    assert "Voedselbank" in woorden
+    assert "Budgetcoach" not in woorden
+
+
+def test_leaving_quickly_leads_elsewhere_and_does_not_tell_from_where(browser: PaginaClient) -> None:
+    html = browser.get("/hulp").text
+    assert 'href="https://www.buienradar.nl/" rel="noreferrer"' in html
+
+
+@pytest.mark.parametrize("rol", sorted(MEDEWERKERS))
+def test_every_employee_sees_it_too(
+    browser: PaginaClient, login_medewerker: Callable[..., PaginaClient], rol: Rol
+) -> None:
+    assert "Schuldhulpverlening" in login_medewerker(browser, rol).text("/hulp")
+
+
+def test_help_for_a_situation_that_is_not_listed_is_a_fault() -> None:
+    inhoud = read_versie(HULP_BELEID[0], VOORBEELD / "hulpwijzer.toml").inhoud
+    inhoud["hulp"][0]["situaties"] = ["verzonnen"]
+    with pytest.raises(ValidationError, match="onbekende situatie verzonnen"):
+        Hulpwijzer.model_validate(inhoud)
+
+
+def test_in_english_too(browser: PaginaClient) -> None:
+    browser.get("/taal/en")
+    assert "Food bank" in browser.get("/hulp").text
