@@ -1,12 +1,12 @@
 """Forms of the inwoner's pages."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, RadioField, StringField
+from wtforms import Field, IntegerField, RadioField, StringField
 from wtforms.validators import ValidationError
 
 from portaal.aanslag.uitleg.omgang import Kwijtscheldingbeleid
 from portaal.core.geld import Centen, OngeldigBedrag, parse_getypt_bedrag
-from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
+from portaal.infra.web.formulier import Formulier, hoogstens, niet_verplicht, verplicht
 
 DEEL, ALLES, ANDERS = "deel", "alles", "anders"
 
@@ -57,3 +57,16 @@ def make_kwijtscheldingform(beleid: Kwijtscheldingbeleid, taal: str) -> Formulie
     soort = type("KwijtscheldingForm", (Formulier,), velden)
     form: Formulier = soort()
     return form
+
+
+class OordeelForm(Formulier):
+    """Was this clear: yes or no, and one sentence."""
+
+    pagina = StringField(_("Pagina"), [verplicht(_("Deze pagina kennen wij niet.")), hoogstens(60)])
+    aanslag_id = IntegerField(_("Aanslag"), [niet_verplicht()])
+    duidelijk = RadioField(
+        _("Was dit duidelijk?"),
+        [verplicht(_("Kies ja of nee."))],
+        choices=[("ja", _("Ja")), ("nee", _("Nee"))],
+    )
+    zin = StringField(_("Wilt u er iets bij zeggen?"), [hoogstens(300)])

@@ -1,15 +1,19 @@
 """What mijn hands over to the portal."""
 
+from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
-from portaal.infra.kamer import Kamer, MenuItem, Toegang
+from portaal.infra.kamer import Abonnement, Kamer, MenuItem, Toegang
+from portaal.mijn import staff_views
+from portaal.mijn.oordelen import forget_inwoner
 from portaal.mijn.views import bp, is_eigen_aanslag
 
 _WIE = frozenset({Rol.INWONER}) | LOKET
+_LEZERS = LOKET | {Rol.MANAGER}
 
 KAMER = Kamer(
     naam="mijn",
-    blueprints=(bp,),
+    blueprints=(bp, staff_views.bp),
     toegang={
         "mijn.overzicht": Toegang(_WIE, "zien wat er open staat"),
         "mijn.aanslag": Toegang(_WIE, "een aanslag begrijpen", is_eigen_aanslag),
@@ -21,6 +25,16 @@ KAMER = Kamer(
         "mijn.bezwaar": Toegang(_WIE, "weten hoe u bezwaar maakt", is_eigen_aanslag),
         "mijn.kwijtschelding": Toegang(_WIE, "zien of kwijtschelding kan"),
         "mijn.kwijtschelding_uitkomst": Toegang(_WIE, "zien hoe u kwijtschelding vraagt"),
+        "mijn.oordeel": Toegang(_WIE, "zeggen of een pagina duidelijk was"),
+        "mijn.snap_niet": Toegang(_WIE, "zeggen welke regel niet duidelijk is", is_eigen_aanslag),
+        "oordeel.lijst": Toegang(_LEZERS, "lezen welke pagina niet duidelijk is"),
+        "oordeel.van_inwoner": Toegang(LOKET, "weten wat een inwoner niet snapt", schrijft=True),
+        "oordeel.naar_heffing": Toegang(_LEZERS, "een tekst als bezwaar doorsturen"),
+        "oordeel.blad_heffing": Toegang(_LEZERS, "een bezwaar naar heffing brengen", schrijft=True),
     },
-    menu=(MenuItem("mijn.overzicht", N_("Mijn overzicht"), frozenset({Rol.INWONER}), 10),),
+    abonnementen=(Abonnement("mijn:vergeten", InwonerVerwijderd, forget_inwoner),),
+    menu=(
+        MenuItem("mijn.overzicht", N_("Mijn overzicht"), frozenset({Rol.INWONER}), 10),
+        MenuItem("oordeel.lijst", N_("Was dit duidelijk?"), _LEZERS, 80),
+    ),
 )
