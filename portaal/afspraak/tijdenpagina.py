@@ -124,8 +124,19 @@ def _dagblok(datum: date, tijden: Sequence[Tijdvak], *, alles: bool) -> Dagblok:
 
 
 def spread(tijden: Sequence[Tijdvak], aantal: int) -> list[Tijdvak]:
-    """The first and last, and others evenly between; all of them when there are few."""
+    """A few of many: of each place the first, the last and others evenly between, in order of time."""
+    per_plaats: dict[str | None, list[Tijdvak]] = {}
+    for tijdvak in tijden:
+        per_plaats.setdefault(tijdvak.locatie, []).append(tijdvak)
+    elk = -(-aantal // len(per_plaats))
+    gekozen = [t for van_plaats in per_plaats.values() for t in _evenly(van_plaats, elk)]
+    return sorted(gekozen, key=lambda t: (t.begin, t.locatie or ""))
+
+
+def _evenly(tijden: Sequence[Tijdvak], aantal: int) -> list[Tijdvak]:
     if len(tijden) <= aantal:
         return list(tijden)
+    if aantal == 1:
+        return [tijden[0]]
     stap = (len(tijden) - 1) / (aantal - 1)
     return [tijden[round(nummer * stap)] for nummer in range(aantal)]
