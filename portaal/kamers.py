@@ -1,7 +1,6 @@
 """All rooms of the portal, from which app, worker and command line are put together."""
 
 import importlib
-import importlib.util
 
 from portaal.infra import opruimen
 from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, Taak
@@ -27,16 +26,7 @@ NAMEN = (
 
 def load_kamers() -> tuple[Kamer, ...]:
     """Every room, from the lowest up."""
-    namen = [f"portaal.{naam}.kamer" for naam in NAMEN]
-    aanwezig = [n for n in namen if _exists(n)]
-    return tuple(importlib.import_module(naam).KAMER for naam in aanwezig)
-
-
-def _exists(naam: str) -> bool:
-    try:
-        return importlib.util.find_spec(naam) is not None
-    except ModuleNotFoundError:
-        return False
+    return tuple(importlib.import_module(f"portaal.{naam}.kamer").KAMER for naam in NAMEN)
 
 
 def beleid_soorten(kamers: tuple[Kamer, ...]) -> tuple[BeleidSoort, ...]:
