@@ -43,10 +43,12 @@ def guard(app: Flask, is_aan: Schakelaar) -> None:
         if fout := getattr(session, "fout", None):
             raise fout
         rij = portaal().toegang.get(request.endpoint or "")
+        # Before anything reads: the first question opens the session, and one that reads cannot write later
+        # when another process wrote in between (SQLite: busy at once).
+        g.schrijft = request.method not in VEILIG or bool(rij and rij.schrijft)
         schakelaar = capability_of(request.endpoint or "", portaal().kamers)
         if rij is None or (schakelaar and not is_aan(schakelaar)):
             abort(404)
-        g.schrijft = rij.schrijft or request.method not in VEILIG
         wie = current_aanmelding()
         if not rij.allows(wie.rollen):
             return _refuse(rij, ingelogd=wie.is_ingelogd)
