@@ -89,6 +89,11 @@ class RegelingKaart:
         return STATUS_TEKST[self.regelingstatus or self.status]
 
     @property
+    def omschrijving(self) -> str:
+        """One line for lists of staff, in Dutch: reference, what it is, how it stands."""
+        return f"{self.kenmerk}: {self.soort_tekst} ({self.status_tekst})"
+
+    @property
     def is_open(self) -> bool:
         """Whether the request still waits for someone."""
         return self.status in OPEN_VERZOEK

@@ -1,0 +1,104 @@
+"""The questions of a request: which come, in which order, and what the answers ask for. The path is not stored."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from portaal.core.geld import Centen
+from portaal.core.journey import Antwoorden, Route, Stap
+from portaal.regeling.rules.schema import first_vervaldatum, terms_until
+from portaal.regeling.stand import Omstandigheid, Verzoeksoort, Wens
+
+INKOMEN = "inkomen"
+SITUATIE = "situatie"
+AANSLAGEN = "aanslagen"
+PLAN = "plan"
+DAG = "dag"
+POST = "post"
+CONTROLE = "controle"
+
+# Known from elsewhere, and put beside the answers to compute the path.
+MENS = "_mens"
+KEUZES = "_keuzes"
+
+IN_DELEN = "delen"
+BEDRAG = "bedrag"
+EINDE = "einde"
+LATER = "later"
+
+GEWONE_DAG = 26
+
+
+def asks_for_person(antwoorden: Antwoorden) -> bool:
+    """Whether a person takes it up: then there is no plan to choose."""
+    gezegd = antwoorden.get("omstandigheid", Omstandigheid.GEEN)
+    return bool(antwoorden.get(MENS)) or gezegd != Omstandigheid.GEEN
+
+
+def _has(naam: str) -> Any:
+    return lambda antwoorden: naam in antwoorden
+
+
+def _chosen(antwoorden: Antwoorden) -> bool:
+    return bool(antwoorden.get("aanslagen"))
+
+
+def _several(antwoorden: Antwoorden) -> bool:
+    return len(antwoorden.get(KEUZES, ())) > 1
+
+
+def _plan(antwoorden: Antwoorden) -> bool:
+    return not asks_for_person(antwoorden)
+
+
+def _monthly(antwoorden: Antwoorden) -> bool:
+    return _plan(antwoorden) and antwoorden.get("hoe") != LATER
+
+
+ROUTE = Route(
+    (
+        Stap(INKOMEN, _has("weinig_inkomen")),
+        Stap(SITUATIE, _has("omstandigheid"), lambda antwoorden: not antwoorden.get(MENS)),
+        Stap(AANSLAGEN, _chosen, _several),
+        Stap(PLAN, _has("hoe"), _plan),
+        Stap(DAG, _has("dag"), _monthly),
+        Stap(POST, _has("digitaal")),
+        Stap(CONTROLE, lambda _: False),
+    )
+)
+
+
+@dataclass(frozen=True)
+class Kalender:
+    """From which day a plan counts, and how soon its first term can be."""
+
+    vandaag: date
+    na_dagen: int
+
+
+def chosen_ids(antwoorden: Antwoorden) -> tuple[int, ...]:
+    """The aanslagen that the request is about: the only one there is, or those chosen and still there."""
+    keuzes = tuple(antwoorden.get(KEUZES, ()))
+    if len(keuzes) == 1:
+        return keuzes
+    gekozen = set(antwoorden.get("aanslagen", ()))
+    return tuple(aanslag_id for aanslag_id in keuzes if aanslag_id in gekozen)
+
+
+def read_wens(antwoorden: Mapping[str, Any], kalender: Kalender) -> Wens | None:
+    """What the answers ask for; None while the question how to pay is open."""
+    if asks_for_person(antwoorden):
+        return Wens(Verzoeksoort.GESPREK)
+    hoe, dag = antwoorden.get("hoe"), antwoorden.get("dag", GEWONE_DAG)
+    if hoe == IN_DELEN:
+        return Wens(Verzoeksoort.REGELING, aantal=antwoorden["aantal"], dag=dag)
+    if hoe == BEDRAG:
+        return Wens(Verzoeksoort.REGELING, maandbedrag=Centen(antwoorden["bedrag"]), dag=dag)
+    if hoe == EINDE:
+        eerste = first_vervaldatum(kalender.vandaag, dag, kalender.na_dagen)
+        aantal = terms_until(eerste, date.fromisoformat(antwoorden["einde"]))
+        return Wens(Verzoeksoort.REGELING, aantal=aantal, dag=dag)
+    if hoe == LATER:
+        return Wens(Verzoeksoort.UITSTEL, tot=date.fromisoformat(antwoorden["later"]))
+    return None
