@@ -15,9 +15,9 @@ from portaal.bericht.model import UitgaandeMail
 from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.medewerker.service import note_login
-from portaal.toestemming.service.desk import list_hulpvragen
-from portaal.toestemming.model import Hulpvraag, Toestemming
 from portaal.toestemming.begrip import Antwoord
+from portaal.toestemming.model import Hulpvraag, Toestemming
+from portaal.toestemming.service.desk import list_hulpvragen
 from portaal.toestemming.service.taken import expire
 from tests.conftest import NU
 from tests.factories.inwoner import make_inwoner

@@ -1,0 +1,282 @@
+"""The wall: who decides on plans sees, byte for byte, the same portal whatever someone says to schuldhulp.
+
+And a canary: marked numbers, addresses and notes pass through the whole journey and turn up nowhere else.
+"""
+
+import base64
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import pytest
+from flask import Flask
+from sqlalchemy import select, text
+from werkzeug.routing import Rule
+
+from portaal.bericht.model import UitgaandeMail
+from portaal.core.door import Vaststelling
+from portaal.core.rollen import MEDEWERKERS, Rol
+from portaal.infra.database import Database
+from portaal.infra.rollen_pg import is_prepared, prepare, rooms_of_tables
+from portaal.infra.web.verzoek import NAMENS, Portaal
+from portaal.medewerker.service import note_login
+from portaal.toestemming.begrip import Antwoord
+from portaal.toestemming.model import Hulpvraag, Toestemming
+from portaal.toestemming.service.taken import expire
+from tests.conftest import NU
+from tests.factories.aanslag import make_aanslag
+from tests.factories.inwoner import make_inwoner
+from tests.support.client import PaginaClient
+
+BSN = "999993653"
+TELEFOON, TELEFOON_KORT = "0699887761", "699887761"
+EMAIL = "kanarie.geheim@example.org"
+NOTITIE = "KANARIENOTITIE"
+WENS = {"telefoon": TELEFOON, "email": EMAIL, "moment": "avond", "voicemail": "ja", "spoed": "afsluiting"}
+# New each time, whoever asks: the CSRF token, and the name by which a form sent twice counts once.
+_STEEDS_NIEUW = re.compile(rb'<input[^>]*name="(?:csrf_token|sleutel)"[^>]*>')
+
+
+@dataclass
+class Wereld:
+    """One inwoner with an aanslag, and employees of every kind."""
+
+    app: Flask
+    db: Database
+    inwoner_id: int
+    aanslag_id: int
+    inwoner: PaginaClient
+    medewerkers: dict[Rol, int]
+    login: Callable[..., PaginaClient]
+
+    def employee(self, *rollen: Rol, namens: bool = False) -> PaginaClient:
+        """A browser of an employee; with `namens` at the desk for our inwoner."""
+        client = self.login(self.app.test_client(), *rollen, medewerker_id=self.medewerkers[rollen[0]])
+        if namens:
+            with client.session_transaction() as sessie:
+                sessie[NAMENS] = {
+                    "inwoner_id": self.inwoner_id,
+                    "vaststelling": Vaststelling.IDENTITEITSBEWIJS.value,
+                    "naam": "A. de Jong",
+                }
+        return client
+
+    def addresses(self, rollen: frozenset[Rol]) -> list[str]:
+        """Every page that these roles can ask for, with the numbers of our world in it."""
+        deel = self.app.extensions["portaal"]
+        assert isinstance(deel, Portaal)
+        regels = [r for r in self.app.url_map.iter_rules() if "GET" in (r.methods or set())]
+        mag = [r for r in regels if deel.toegang[r.endpoint].allows(rollen) and r.endpoint not in _ZONDER_INHOUD]
+        return sorted({adres for regel in mag for adres in self._filled(regel)})
+
+    def _filled(self, regel: Rule) -> Iterator[str]:
+        bekend = {"inwoner_id": [self.inwoner_id], "aanslag_id": [self.aanslag_id]}
+        gevuld = [regel.rule]
+        for naam in regel.arguments:
+            waarden = bekend.get(naam, [1, 2]) if naam.endswith(("_id", "nummer")) else _WOORDEN.get(naam, ["x"])
+            gevuld = [re.sub(rf"<(\w+:)?{naam}>", str(w), adres) for adres in gevuld for w in waarden]
+        yield from gevuld
+
+    def hulpvraag_pad(self) -> str:
+        """The page of schuldhulp about our inwoner."""
+        with self.db.reading() as session:
+            return f"/werk/schuldhulp/{session.scalar(select(Hulpvraag.id).order_by(Hulpvraag.id.desc()))}"
+
+    def table_text(self, tabel: str) -> str:
+        """Everything that stands in a table."""
+        with self.db.reading() as session:
+            return str([tuple(rij) for rij in session.execute(text(f'SELECT * FROM "{tabel}"'))])
+
+
+_WOORDEN = {"soort": ["signaal", "regeling"], "stap": ["hoeveel"], "deel": ["agendas"], "taal": ["nl"]}
+# They lead to another provider, hold no word of any person, or print a page that is walked as it is.
+_ZONDER_INHOUD = frozenset(
+    {
+        "mijn.uitleg_pdf",
+        "static",
+        "thema.bestand",
+        "medewerker.terug",
+        "inwoner.terug",
+        "medewerker.naar_aanbieder",
+        "taal.kies",
+    }
+)
+
+
+@pytest.fixture
+def wereld(
+    app: Flask,
+    db: Database,
+    login_inwoner: Callable[..., PaginaClient],
+    login_medewerker: Callable[..., PaginaClient],
+) -> Wereld:
+    """A world, with the database's own wall where there is one."""
+    prepare(db.engine)
+    wie = db.run(lambda session: make_inwoner(session, bsn=BSN))
+    aanslag = db.run(lambda session: make_aanslag(session, wie))
+    medewerkers = {
+        rol: db.run(lambda s, rol=rol: note_login(s, sub=rol.value, naam=rol.value.title(), email="", now=NU))
+        for rol in sorted(MEDEWERKERS)
+    }
+    inwoner = login_inwoner(app.test_client(), wie)
+    return Wereld(app, db, wie, aanslag, inwoner, medewerkers, login_medewerker)
+
+
+def snapshot(client: PaginaClient, adressen: list[str]) -> dict[str, tuple[int, bytes]]:
+    """What this browser gets to see of every page, without the tokens that differ each time."""
+    antwoorden = {adres: client.get(adres) for adres in adressen}
+    return {adres: (a.status_code, _STEEDS_NIEUW.sub(b"", a.data)) for adres, a in antwoorden.items()}
+
+
+def say_yes(w: Wereld) -> None:
+    assert w.inwoner.post("/mijn/toestemming/ja", data=WENS).status_code == 302
+
+
+def work_at_the_desk(w: Wereld) -> None:
+    """Schuldhulp takes it up, calls, notes and plans a talk."""
+    sara, pad = w.employee(Rol.SCHULDHULP), w.hulpvraag_pad()
+    assert sara.post(f"{pad}/neem").location == pad
+    sara.post(f"{pad}/poging", data={"uitkomst": "niet_bereikt"})
+    sara.post(f"{pad}/notitie", data={"tekst": NOTITIE})
+    pagina = sara.get(f"{pad}/plan").text
+    tijd = re.findall(r'name="tijdvak" value="([^"]+)"', pagina)[0]
+    assert sara.post(f"{pad}/plan", data={"soort": "bellen", "tijdvak": tijd}).location == pad
+    assert NOTITIE in sara.text(pad)
+
+
+def withdraw(w: Wereld) -> None:
+    w.inwoner.post("/mijn/toestemming/intrekken")
+
+
+def say_no(w: Wereld) -> None:
+    w.inwoner.post("/mijn/toestemming/nee")
+
+
+def hand_over(w: Wereld) -> None:
+    """The balie makes the consent and plans the first talk, with the inwoner present."""
+    balie = w.employee(Rol.BALIE, namens=True)
+    assert balie.post("/mijn/toestemming/ja", data=WENS).status_code == 302
+    tijd = re.findall(r'name="tijdvak" value="([^"]+)"', balie.get("/mijn/gesprek").text)
+    if tijd:
+        balie.post("/mijn/gesprek", data={"soort": "bellen", "tijdvak": tijd[0]})
+
+
+def let_it_expire(w: Wereld) -> None:
+    w.db.run(lambda session: expire(session, NU.replace(year=NU.year + 1)))
+
+
+STAPPEN = (say_yes, work_at_the_desk, withdraw, say_no, hand_over, let_it_expire)
+
+
+@pytest.mark.parametrize(
+    ("rollen", "namens"),
+    [((Rol.INVORDERING,), False), ((Rol.INVORDERING, Rol.BALIE), True)],
+    ids=["invordering", "invordering at the desk for the inwoner"],
+)
+def test_who_decides_sees_the_same_bytes_whatever_is_said_to_schuldhulp(
+    wereld: Wereld, rollen: tuple[Rol, ...], *, namens: bool
+) -> None:
+    client = wereld.employee(*rollen, namens=namens)
+    adressen = wereld.addresses(frozenset({*rollen, Rol.IEDEREEN}))
+    snapshot(client, adressen)  # a first look may be noted as such
+    voor = snapshot(client, adressen)
+    assert snapshot(client, adressen) == voor, "a page differs each time: the walk cannot tell a leak from it"
+    assert sum(status == 200 for status, _ in voor.values()) > 8
+    assert voor[f"/werk/inwoner/{wereld.inwoner_id}"][0] == 200
+    for stap in STAPPEN:
+        stap(wereld)
+        na = snapshot(client, adressen)
+        anders = [adres for adres in adressen if na[adres] != voor[adres]]
+        assert anders == [], f"after {stap.__name__}"
+    antwoorden = [Antwoord.JA, Antwoord.INGETROKKEN, Antwoord.NEE, Antwoord.JA, Antwoord.VERLOPEN]
+    with wereld.db.reading() as session:
+        assert list(session.scalars(select(Toestemming.antwoord).order_by(Toestemming.id))) == antwoorden
+
+
+def test_the_walk_would_notice_a_leak(wereld: Wereld) -> None:
+    """The same comparison on the page of schuldhulp differs: it can fail."""
+    sara = wereld.employee(Rol.SCHULDHULP)
+    voor = snapshot(sara, ["/werk/schuldhulp"])
+    say_yes(wereld)
+    assert snapshot(sara, ["/werk/schuldhulp"]) != voor
+
+
+def test_the_pages_of_consent_are_closed_to_who_decides_also_at_the_desk(wereld: Wereld) -> None:
+    say_yes(wereld)
+    dubbel = wereld.employee(Rol.INVORDERING, Rol.BALIE, namens=True)
+    for pad in ("", "/ja", "/overzicht"):
+        assert dubbel.get(f"/mijn/toestemming{pad}").status_code == 404
+    assert dubbel.post("/mijn/toestemming/intrekken").status_code == 404
+
+
+@pytest.mark.parametrize("rol", sorted(MEDEWERKERS - {Rol.SCHULDHULP}))
+def test_marked_data_turn_up_on_no_page_of_another_role(wereld: Wereld, rol: Rol) -> None:
+    say_yes(wereld)
+    work_at_the_desk(wereld)
+    client = wereld.employee(rol)
+    for adres, (_, inhoud) in snapshot(client, wereld.addresses(frozenset({rol}))).items():
+        for merk in (TELEFOON_KORT, EMAIL, NOTITIE, BSN):
+            assert merk.encode() not in inhoud, (adres, merk)
+
+
+def test_marked_data_stand_in_no_table_but_those_behind_the_wall_and_the_address_of_a_mail(wereld: Wereld) -> None:
+    say_yes(wereld)
+    work_at_the_desk(wereld)
+    withdraw(wereld)
+    for tabel, kamer in rooms_of_tables().items():
+        inhoud = wereld.table_text(tabel)
+        assert BSN not in inhoud, tabel
+        if kamer == "toestemming":
+            continue
+        for merk in (TELEFOON_KORT, NOTITIE):
+            assert merk not in inhoud, (tabel, merk)
+        if tabel != "uitgaande_mail":
+            assert EMAIL not in inhoud, tabel
+
+
+def test_no_mail_or_calendar_file_tells_others_what_it_is_about(wereld: Wereld) -> None:
+    say_yes(wereld)
+    work_at_the_desk(wereld)
+    withdraw(wereld)
+    with wereld.db.reading() as session:
+        mails = list(session.scalars(select(UitgaandeMail)))
+    assert len(mails) >= 2
+    for mail in mails:
+        bijlagen = "".join(base64.b64decode(b["inhoud"]).decode() for b in mail.bijlagen)
+        for merk in ("schuld", "geldzorg", "toestemming aan", TELEFOON_KORT, BSN, NOTITIE.lower()):
+            assert merk not in (mail.onderwerp + mail.tekst + mail.html + bijlagen).lower(), (mail.sleutel, merk)
+
+
+def test_after_a_withdrawal_schuldhulp_finds_the_person_nowhere_and_an_open_tab_saves_nothing(
+    wereld: Wereld,
+) -> None:
+    say_yes(wereld)
+    work_at_the_desk(wereld)
+    sara, collega, pad = wereld.employee(Rol.SCHULDHULP), wereld.employee(Rol.SCHULDHULP), wereld.hulpvraag_pad()
+    collega = wereld.login(wereld.app.test_client(), Rol.SCHULDHULP, medewerker_id=wereld.medewerkers[Rol.BALIE])
+    withdraw(wereld)
+    for adres in ("/werk/schuldhulp", "/werk/schuldhulp?lijst=mijn", "/werk"):
+        assert "de Jong" not in sara.text(adres)
+    assert "is gestopt" in sara.text("/werk/schuldhulp")
+    for adres in (pad, f"{pad}/plan"):
+        assert sara.get(adres).status_code == 404
+    voor = wereld.table_text("hulpnotitie") + wereld.table_text("contactpoging")
+    for daad, data in (
+        ("neem", {}),
+        ("poging", {"uitkomst": "bereikt"}),
+        ("notitie", {"tekst": "te laat"}),
+        ("sluit", {"uitkomst": "gesprek"}),
+    ):
+        antwoord = sara.post(f"{pad}/{daad}", data=data, follow_redirects=True)
+        assert "De toestemming is gestopt. Er is niets bewaard." in antwoord.text
+    assert wereld.table_text("hulpnotitie") + wereld.table_text("contactpoging") == voor
+    # The talk that was agreed stays the inwoner's own: only who holds it sees it.
+    assert "de Jong" in sara.text("/werk/schuldhulp/agenda")
+    assert "de Jong" not in collega.text("/werk/schuldhulp/agenda")
+    assert "Dit gesprek blijft staan" in wereld.inwoner.text("/mijn/toestemming/overzicht")
+    wereld.inwoner.post("/mijn/gesprek/afzeggen")
+    assert "de Jong" not in sara.text("/werk/schuldhulp/agenda")
+
+
+def test_on_postgresql_the_walk_ran_under_the_database_roles(wereld: Wereld) -> None:
+    assert is_prepared(wereld.db.engine) if wereld.db.engine.dialect.name == "postgresql" else True
