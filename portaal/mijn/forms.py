@@ -1,12 +1,13 @@
 """Forms of the inwoner's pages."""
 
 from flask_babel import lazy_gettext as _
-from wtforms import Field, IntegerField, RadioField, StringField
+from wtforms import Field, HiddenField, RadioField, StringField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from portaal.aanslag.uitleg.omgang import Kwijtscheldingbeleid
 from portaal.core.geld import Centen, OngeldigBedrag, parse_getypt_bedrag
-from portaal.infra.web.formulier import Formulier, hoogstens, niet_verplicht, verplicht
+from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
 
 DEEL, ALLES, ANDERS = "deel", "alles", "anders"
 
@@ -21,7 +22,7 @@ class BedragForm(Formulier):
 
     def offer(self, choices: list[tuple[str, str]], open_: Centen) -> None:
         """The choices there are, and what is open at most."""
-        self.keuze.choices = choices
+        self.keuze.choices = [SelectChoice(*keus) for keus in choices]
         self.open = open_
 
     def validate_bedrag(self, field: Field) -> None:
@@ -50,7 +51,7 @@ def make_kwijtscheldingform(beleid: Kwijtscheldingbeleid, taal: str) -> Formulie
         vraag.sleutel: RadioField(
             vraag.tekst("vraag", taal),
             [verplicht(_("Kies een antwoord."))],
-            choices=[(a.sleutel, a.tekst("antwoord", taal)) for a in vraag.antwoorden],
+            choices=[SelectChoice(a.sleutel, a.tekst("antwoord", taal)) for a in vraag.antwoorden],
         )
         for vraag in beleid.vragen
     }
@@ -62,11 +63,17 @@ def make_kwijtscheldingform(beleid: Kwijtscheldingbeleid, taal: str) -> Formulie
 class OordeelForm(Formulier):
     """Was this clear: yes or no, and one sentence."""
 
-    pagina = StringField(_("Pagina"), [verplicht(_("Deze pagina kennen wij niet.")), hoogstens(60)])
-    aanslag_id = IntegerField(_("Aanslag"), [niet_verplicht()])
+    pagina = HiddenField(validators=[verplicht(_("Deze pagina kennen wij niet.")), hoogstens(60)])
+    aanslag_id = HiddenField(validators=[hoogstens(20)])
     duidelijk = RadioField(
         _("Was dit duidelijk?"),
         [verplicht(_("Kies ja of nee."))],
-        choices=[("ja", _("Ja")), ("nee", _("Nee"))],
+        choices=[SelectChoice("ja", _("Ja")), SelectChoice("nee", _("Nee"))],
     )
     zin = StringField(_("Wilt u er iets bij zeggen?"), [hoogstens(300)])
+
+    @property
+    def over_aanslag(self) -> int | None:
+        """The aanslag that the page is about, if any."""
+        tekst = self.aanslag_id.data or ""
+        return int(tekst) if tekst.isascii() and tekst.isdigit() else None

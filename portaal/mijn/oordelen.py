@@ -98,7 +98,7 @@ def count_per_pagina(session: Session) -> list[Paginacijfer]:
         Paginaoordeel.pagina, Paginaoordeel.soort
     )
     per_pagina: dict[str, dict[Oordeelsoort, int]] = {}
-    for pagina, soort, aantal in session.execute(vraag).tuples():
+    for pagina, soort, aantal in session.execute(vraag):
         per_pagina.setdefault(pagina, {})[soort] = aantal
     cijfers = [
         Paginacijfer(

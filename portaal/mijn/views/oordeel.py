@@ -18,7 +18,7 @@ def oordeel() -> str | tuple[str, int] | Response:
     if not form.validate_on_submit():
         return show("mijn/oordeel.html", form=form), 422
     soort = Oordeelsoort.DUIDELIJK if form.duidelijk.data == "ja" else Oordeelsoort.ONDUIDELIJK
-    gezegd = Oordeel(form.pagina.data or "", soort, form.zin.data or "", form.aanslag_id.data)
+    gezegd = Oordeel(form.pagina.data or "", soort, form.zin.data or "", form.over_aanslag)
     keep_oordeel(sessie(), inwoner_id(), gezegd, nu())
     sessie().commit()
     flash(_("Dank u wel. Wij lezen dit, en maken de tekst beter."), "goed")

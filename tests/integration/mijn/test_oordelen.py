@@ -1,0 +1,124 @@
+"""What readers say of pages comes to staff, and what was meant as a bezwaar comes to heffing."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+import pytest
+from flask import Flask
+
+from portaal.bericht.service import list_berichten
+from portaal.core.door import DoorMedewerker
+from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
+from portaal.core.events.aanslag import InwonerVerwijderd
+from portaal.core.rollen import Rol
+from portaal.infra.database import Database
+from portaal.mijn.model import Oordeelsoort
+from portaal.mijn.oordelen import (
+    Oordeel,
+    count_per_pagina,
+    forget_inwoner,
+    keep_oordeel,
+    list_oordelen,
+    oordelen_of,
+    pass_on_as_bezwaar,
+)
+from tests.factories.biljet import STANDEN
+from tests.factories.inwoner import make_inwoner
+from tests.support.client import PaginaClient
+
+Login = Callable[[PaginaClient, int], PaginaClient]
+BALIE = DoorMedewerker(1, frozenset({Rol.BALIE}))
+
+
+@pytest.fixture
+def lezer(db: Database) -> tuple[int, int]:
+    """An inwoner and their aanslag."""
+    inwoner_id = db.run(make_inwoner)
+    return inwoner_id, db.run(lambda session: STANDEN["op_tijd"](session, inwoner_id))
+
+
+def test_pages_are_counted_and_sentences_listed(db: Database, lezer: tuple[int, int], now: datetime) -> None:
+    inwoner_id, aanslag_id = lezer
+    gezegd = [
+        Oordeel("mijn.aanslag", Oordeelsoort.DUIDELIJK),
+        Oordeel("mijn.aanslag", Oordeelsoort.ONDUIDELIJK, "Wat is diftar?", aanslag_id),
+        Oordeel("mijn.aanslag", Oordeelsoort.SNAP_NIET, aanslag_id=aanslag_id, regel=2),
+        Oordeel("mijn.betalen", Oordeelsoort.DUIDELIJK, "Fijn"),
+    ]
+    with db.transaction() as session:
+        for oordeel in gezegd:
+            keep_oordeel(session, inwoner_id, oordeel, now)
+    with db.reading() as session:
+        assert [(c.pagina, c.duidelijk, c.onduidelijk) for c in count_per_pagina(session)] == [
+            ("mijn.aanslag", 1, 2),
+            ("mijn.betalen", 1, 0),
+        ]
+        assert [o.zin for o in list_oordelen(session, "mijn.aanslag", 1).items] == ["", "Wat is diftar?"]
+        assert len(oordelen_of(session, inwoner_id, 1).items) == 4
+
+
+def test_a_text_that_was_meant_as_a_bezwaar_is_passed_on_once_and_confirmed(
+    db: Database, lezer: tuple[int, int], now: datetime
+) -> None:
+    inwoner_id, aanslag_id = lezer
+    with db.transaction() as session:
+        keep_oordeel(
+            session,
+            inwoner_id,
+            Oordeel("mijn.aanslag", Oordeelsoort.ONDUIDELIJK, "De waarde klopt niet.", aanslag_id),
+            now,
+        )
+    with db.transaction() as session:
+        oordeel_id = list_oordelen(session, "", 1).items[0].id
+        pass_on_as_bezwaar(session, BALIE, oordeel_id, now)
+    with db.transaction() as session, pytest.raises(InmiddelsGewijzigd):
+        pass_on_as_bezwaar(session, BALIE, oordeel_id, now)
+    with db.reading() as session:
+        berichten = list_berichten(session, inwoner_id, 1).items
+    assert [bericht.titel for bericht in berichten] == ["Wij behandelen uw bericht als bezwaar"]
+    assert "16 maart 2026" in berichten[0].alineas[0]
+
+
+def test_someone_elses_aanslag_or_an_unknown_page_is_not_kept(
+    db: Database, lezer: tuple[int, int], now: datetime
+) -> None:
+    ander = db.run(make_inwoner)
+    for oordeel in (
+        Oordeel("mijn.aanslag", Oordeelsoort.DUIDELIJK, aanslag_id=lezer[1]),
+        Oordeel("mijn.iets", Oordeelsoort.DUIDELIJK),
+    ):
+        with db.transaction() as session, pytest.raises(NietGevonden):
+            keep_oordeel(session, ander, oordeel, now)
+
+
+def test_when_an_inwoner_is_removed_so_is_what_they_said(
+    db: Database, lezer: tuple[int, int], now: datetime
+) -> None:
+    with db.transaction() as session:
+        keep_oordeel(session, lezer[0], Oordeel("mijn.betalen", Oordeelsoort.DUIDELIJK), now)
+    with db.transaction() as session:
+        forget_inwoner(session, InwonerVerwijderd(lezer[0]), now)
+    with db.reading() as session:
+        assert oordelen_of(session, lezer[0], 1).items == []
+
+
+def test_the_whole_way_from_page_to_heffing(
+    sqlite_app: Flask, sqlite_db: Database, login_inwoner: Login, login_medewerker: Callable[..., PaginaClient]
+) -> None:
+    inwoner_id = sqlite_db.run(make_inwoner)
+    aanslag_id = sqlite_db.run(lambda session: STANDEN["op_tijd"](session, inwoner_id))
+    client = sqlite_app.test_client()
+    assert isinstance(client, PaginaClient)
+    login_inwoner(client, inwoner_id)
+    zin = {"pagina": "mijn.aanslag", "aanslag_id": aanslag_id, "zin": "De waarde klopt niet."}
+    assert client.post("/mijn/oordeel", data=zin).status_code == 422
+    assert client.post("/mijn/oordeel", data={**zin, "duidelijk": "nee"}).status_code == 302
+    antwoord = client.post(f"/mijn/aanslag/{aanslag_id}/snap-niet", data={"regel": "1"})
+    assert antwoord.headers["Location"] == "/afspraak?onderwerp=aanslag"
+    login_medewerker(client, Rol.BALIE)
+    tekst = client.text("/werk/oordelen")
+    assert "De waarde klopt niet." in tekst
+    assert "regel 1" in client.text(f"/werk/inwoner/{inwoner_id}/vragen")
+    client.post("/werk/oordelen/1/bezwaar")
+    assert "Doorgestuurd als bezwaar" in client.text("/werk/oordelen")
+    assert client.get("/werk/oordelen/1/heffing.pdf").data.startswith(b"%PDF")
