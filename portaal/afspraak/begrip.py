@@ -49,6 +49,15 @@ class Partij(StrEnum):
     GEMEENTE = "gemeente"
 
 
+class Inloopstatus(StrEnum):
+    """How far someone is who walked in."""
+
+    WACHT = "wacht"
+    GEROEPEN = "geroepen"
+    GEHOLPEN = "geholpen"
+    WEG = "weg"
+
+
 class Dagdeel(StrEnum):
     """A part of the day, by local wall time."""
 
@@ -125,6 +134,10 @@ class TeVeelAfspraken(DomeinFout):
 
 class KanNiet(DomeinFout):
     """This cannot be noted of an appointment that is as it is."""
+
+
+class OnbekendeCode(DomeinFout):
+    """There is no such code on a letter, or its time is over."""
 
 
 class OnbekendOnderwerp(DomeinFout):

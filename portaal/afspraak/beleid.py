@@ -136,12 +136,27 @@ class Sluiting(Beleid):
         return self.van <= dag <= self.tot_en_met and self.locatie in (None, locatie)
 
 
+class Inloop(Beleid):
+    """When people can walk in at a location, without an appointment."""
+
+    week: dict[Weekdag, tuple[Blok, ...]]
+    minuten: int = Field(12, ge=1, le=120, description="How long a talk takes, until the day itself tells")
+
+
+class Verzendverwachting(Beleid):
+    """What follows on letters of a kind: how many of a thousand people call or come, and what they ask."""
+
+    promille: int = Field(ge=0, le=1000)
+    vragen: str = ""
+
+
 class Afsprakenbeleid(Beleid):
     """All that the gemeente arranges about talks."""
 
     locaties: dict[str, Locatie] = Field(default_factory=dict)
     onderwerpen: dict[str, Onderwerp]
     agendas: dict[str, Agenda]
+    inloop: dict[str, Inloop] = Field(default_factory=dict, description="By location")
     sluitingen: tuple[Sluiting, ...] = ()
     open_feestdagen: tuple[str, ...] = Field((), description="MM-DD of holidays on which all agendas are open")
     reservering_minuten: int = Field(10, ge=1, le=60)
@@ -157,6 +172,13 @@ class Afsprakenbeleid(Beleid):
     stil_dagen: int = Field(7, ge=0, description="How many days after the talk a pause still lasts")
     stil_hoogstens_dagen: int = Field(42, ge=0, description="A pause never lasts longer, from the day of booking")
 
+    wachtlijst_berichten: int = Field(3, ge=1, le=3, description="Messages about an earlier time, at most")
+    verwachtingen: dict[str, Verzendverwachting] = Field(default_factory=dict, description="By kind of dispatch")
+    verspreiding: tuple[int, ...] = Field(
+        (30, 25, 15, 10, 8, 6, 3, 2, 1), description="Percents of contacts, by working day after delivery"
+    )
+    meld_verzendingen_aan: tuple[str, ...] = Field((), description="Mail of kcc, schuldhulp, vroegsignalering")
+
     @model_validator(mode="after")
     def _check_references(self) -> "Afsprakenbeleid":
         for sleutel, agenda in self.agendas.items():
@@ -166,6 +188,7 @@ class Afsprakenbeleid(Beleid):
                 raise ValueError(f"agenda {sleutel}: een bezoek heeft een locatie nodig")
         for sluiting in self.sluitingen:
             _require("sluitingen", "locatie", {sluiting.locatie} - {None}, self.locaties)
+        _require("inloop", "locatie", set(self.inloop), self.locaties)
         return self
 
 

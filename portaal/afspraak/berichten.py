@@ -85,6 +85,25 @@ def mail_afspraak(
     send_mail(session, mail, now)
 
 
+def mail_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: int, now: datetime) -> None:
+    """Queue the mail that an earlier time came free; `keer` counts these mails."""
+    contact = afspraak.contact
+    waarden = {
+        "afspraak": afspraak,
+        "eerder": eerder,
+        "gemeente": gemeente(session, today(now)),
+        "adres": absolute_url(f"{BALIE.pad}/{sign_link(afspraak.id, BALIE.waarvoor)}"),
+    }
+    mail = Mail(
+        aan=contact.email,
+        onderwerp=translate(TITEL, contact.taal),
+        tekst=render("afspraak/mail/eerder.txt", taal=contact.taal, **waarden),
+        html=render("afspraak/mail/eerder.html", taal=contact.taal, **waarden),
+        sleutel=f"{BALIE.waarvoor}:{afspraak.kenmerk}:eerder:{keer}",
+    )
+    send_mail(session, mail, now)
+
+
 def _calendar(
     session: Session, afspraak: Afspraak, methode: Methode | None, now: datetime, afzender: Afzender
 ) -> tuple[Bijlage, ...]:

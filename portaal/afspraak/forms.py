@@ -8,13 +8,14 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.validators import StopValidation
+from wtforms.validators import NumberRange, StopValidation
 
 from portaal.afspraak.begrip import Soort
 from portaal.afspraak.boeking import Contact
-from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
+from portaal.afspraak.rules.verzending import Verzendplan
+from portaal.infra.web.formulier import Datumveld, Formulier, hoogstens, verplicht
 
 NAAM_NODIG = _("Vul uw naam in.")
 TELEFOON_NODIG = _("Vul uw telefoonnummer in. Dan kunnen wij u bellen.")
@@ -22,6 +23,7 @@ TELEFOON_FOUT = _("Dit telefoonnummer klopt niet. Schrijf het zo: 06 12345678.")
 EMAIL_FOUT = _("Dit e-mailadres klopt niet. Schrijf het zo: naam@voorbeeld.nl.")
 IETS_NODIG = _("Vul uw telefoonnummer of uw e-mailadres in. Dan kunnen wij u iets laten weten.")
 CONTROLE_NODIG = _("Vul de laatste vier cijfers van uw telefoonnummer in, of uw e-mailadres.")
+CODE_FOUT = _("Deze code kennen wij niet, of hij is verlopen. Kijk hem na, of bel ons.")
 CONTROLE_FOUT = _("Dit klopt niet met de afspraak. Kijk het na, of bel ons.")
 
 TOLK_TALEN = {
@@ -181,6 +183,43 @@ class ControleFormulier(Formulier):
         _("Laatste vier cijfers van uw telefoonnummer, of uw e-mailadres"),
         validators=[verplicht(CONTROLE_NODIG), hoogstens(254)],
     )
+
+
+class CodeFormulier(Formulier):
+    """A code from a letter."""
+
+    code = StringField(
+        _("De code op uw brief"),
+        validators=[verplicht(_("Vul de code in. Hij heeft 8 tekens.")), hoogstens(20)],
+        render_kw={"autocomplete": "off", "autocapitalize": "characters"},
+    )
+
+
+class CodesFormulier(Formulier):
+    """How many codes, about what, until when."""
+
+    onderwerp = SelectField(_("Onderwerp"))
+    aantal = IntegerField(_("Hoeveel brieven"), [NumberRange(1, 5000, _("Kies een getal van 1 tot 5000."))])
+    geldig_tot = Datumveld(_("Geldig tot en met"), [verplicht(_("Vul een dag in."))])
+
+
+class VerzendFormulier(Formulier):
+    """Letters that will go out."""
+
+    soort = SelectField(_("Soort brief"))
+    datum = Datumveld(_("Op welke dag gaan ze de deur uit?"), [verplicht(_("Vul een dag in."))])
+    aantal = IntegerField(_("Hoeveel brieven"), [NumberRange(1, 10_000_000, _("Vul een aantal in."))])
+    promille = IntegerField(
+        _("Hoeveel van de duizend mensen bellen of komen?"),
+        [NumberRange(0, 1000, _("Kies een getal van 0 tot 1000."))],
+    )
+    vragen = StringField(_("Wat zullen zij vragen?"), [hoogstens(300)])
+
+    def plan(self) -> Verzendplan:
+        """The dispatch as the rules take it. Raises ValueError when it was not validated."""
+        if self.datum.data is None or self.aantal.data is None:
+            raise ValueError("not validated")
+        return Verzendplan(self.soort.data, self.datum.data, self.aantal.data, self.promille.data or 0)
 
 
 class LeegFormulier(Formulier):

@@ -5,7 +5,8 @@ from datetime import timedelta
 from portaal.afspraak import model
 from portaal.afspraak import staff_views as _staff_views  # noqa: F401 - registers its routes
 from portaal.afspraak.beleid import Afsprakenbeleid
-from portaal.afspraak.service import taken
+from portaal.afspraak.service import drop_old_codes, offer_earlier, refresh_one, taken
+from portaal.afspraak.staff_views.verzendingen import VERZENDERS
 from portaal.afspraak.views import bp
 from portaal.afspraak.views.beheer import is_eigen_afspraak
 from portaal.core.events.aanslag import InwonerVerwijderd
@@ -15,6 +16,8 @@ from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, 
 
 _IEDEREEN = frozenset({Rol.IEDEREEN})
 _BEHEER = frozenset({Rol.BEHEER})
+_PLANNERS = LOKET | {Rol.BEHEER, Rol.MANAGER}
+_LEZERS = VERZENDERS | LOKET | {Rol.SCHULDHULP}
 _INWONER = frozenset({Rol.INWONER}) | LOKET
 
 KAMER = Kamer(
@@ -49,11 +52,32 @@ KAMER = Kamer(
         "afspraak.remove": Toegang(_BEHEER, "een agenda, plaats of onderwerp weghalen"),
         "afspraak.preview": Toegang(_BEHEER, "zien wat een wijziging doet"),
         "afspraak.apply": Toegang(_BEHEER, "een wijziging laten gelden"),
+        "afspraak.enter_code": Toegang(_IEDEREEN, "de code van een brief intypen"),
+        "afspraak.scan_code": Toegang(_IEDEREEN, "de code van een brief scannen", schrijft=True),
+        "afspraak.wait_for_earlier": Toegang(_IEDEREEN, "vragen om een eerdere tijd"),
+        "afspraak.walk_in": Toegang(_IEDEREEN, "zien wanneer inlopen kan"),
+        "afspraak.wall_screen": Toegang(_IEDEREEN, "zien welk nummer aan de beurt is"),
+        "afspraak.feed": Toegang(_IEDEREEN, "een agenda volgen met een geheim adres"),
+        "afspraak.walk_in_desk": Toegang(LOKET, "het inloopspreekuur doen"),
+        "afspraak.give_number": Toegang(LOKET, "een nummer geven aan wie inloopt"),
+        "afspraak.call_number": Toegang(LOKET, "de volgende roepen"),
+        "afspraak.note_number": Toegang(LOKET, "bijhouden wie geholpen is"),
+        "afspraak.link_calendars": Toegang(_PLANNERS, "agenda's koppelen"),
+        "afspraak.follow_agenda": Toegang(_PLANNERS, "een adres maken om een agenda te volgen"),
+        "afspraak.add_source": Toegang(_PLANNERS, "een eigen agenda koppelen"),
+        "afspraak.change_source": Toegang(_PLANNERS, "een eigen agenda bijwerken of ontkoppelen"),
+        "afspraak.letter_codes": Toegang(VERZENDERS, "codes voor brieven maken"),
+        "afspraak.dispatches": Toegang(_LEZERS, "zien welke brieven uitgaan"),
+        "afspraak.plan_dispatch": Toegang(VERZENDERS, "een verzending plannen"),
+        "afspraak.withdraw_dispatch": Toegang(VERZENDERS, "een verzending intrekken"),
         "afspraak.eigen": Toegang(_INWONER, "de eigen afspraak zien", is_eigen_afspraak),
     },
     beleid=(BeleidSoort(model.TABELLEN.beleidsoort, Afsprakenbeleid),),
     abonnementen=(Abonnement("afspraak.forget_inwoner", InwonerVerwijderd, taken.forget_inwoner),),
+    rondes=(refresh_one,),
     taken=(
+        Taak("afspraak.offer_earlier", timedelta(minutes=5), offer_earlier),
+        Taak("afspraak.drop_old_codes", timedelta(hours=12), drop_old_codes),
         Taak("afspraak.remind", timedelta(minutes=5), taken.remind),
         Taak("afspraak.drop_expired_holds", timedelta(minutes=5), taken.drop_expired_holds),
         Taak("afspraak.forget_old", timedelta(hours=12), taken.forget_old),
@@ -61,6 +85,8 @@ KAMER = Kamer(
     menu=(
         MenuItem("afspraak.start", N_("Praat met ons"), _IEDEREEN, 40),
         MenuItem("afspraak.manage", N_("Agenda's"), _BEHEER, 30),
+        MenuItem("afspraak.walk_in_desk", N_("Inloop"), LOKET, 25),
+        MenuItem("afspraak.dispatches", N_("Verzendingen"), _LEZERS, 60),
         MenuItem("afspraak.vandaag", N_("Afspraken"), LOKET, 20),
     ),
     schakelaar="afspraak",

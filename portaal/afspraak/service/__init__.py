@@ -18,6 +18,18 @@ from portaal.afspraak.service.boeken import (
     release_reservering,
     reserve,
 )
+from portaal.afspraak.service.bronnen import (
+    Bronregel,
+    OnveiligAdres,
+    add_bron,
+    list_bronnen,
+    refresh_one,
+    remove_bron,
+    take_file,
+)
+from portaal.afspraak.service.codes import Codevel, drop_old_codes, make_codes, use_code
+from portaal.afspraak.service.feed import close_feeds, open_feed, read_feed
+from portaal.afspraak.service.inloop import Inloopstand, call_next, give_nummer, note_inloop, read_inloop
 from portaal.afspraak.service.lezen import (
     afspraken_of,
     afspraken_on,
@@ -29,9 +41,24 @@ from portaal.afspraak.service.lezen import (
 )
 from portaal.afspraak.service.loket import note_niet_bereikt, note_status
 from portaal.afspraak.service.uitval import Uitval, lift_uitval, list_uitval, place_uitval, preview_uitval
+from portaal.afspraak.service.verzendingen import (
+    Dagruimte,
+    capacity,
+    list_verzendingen,
+    plan_verzending,
+    suggest_promille,
+    withdraw_verzending,
+)
+from portaal.afspraak.service.wachtlijst import is_waiting, join_wachtlijst, leave_wachtlijst, offer_earlier
 
 __all__ = [
+    "Bronregel",
+    "Codevel",
+    "Dagruimte",
+    "Inloopstand",
+    "OnveiligAdres",
     "Uitval",
+    "add_bron",
     "afspraken_of",
     "afspraken_on",
     "afsprakenbeleid",
@@ -40,23 +67,46 @@ __all__ = [
     "beleid_on",
     "book_afspraak",
     "calendar_file",
+    "call_next",
     "cancel_afspraak",
+    "capacity",
     "change_part",
     "change_whole",
+    "close_feeds",
+    "drop_old_codes",
     "find_kenmerk",
     "foresee",
     "free_times",
     "get_afspraak",
+    "give_nummer",
     "is_afspraak_of",
     "is_proof",
+    "is_waiting",
+    "join_wachtlijst",
+    "leave_wachtlijst",
     "lift_uitval",
+    "list_bronnen",
     "list_uitval",
+    "list_verzendingen",
     "list_without_place",
+    "make_codes",
     "move_afspraak",
+    "note_inloop",
     "note_niet_bereikt",
     "note_status",
+    "offer_earlier",
+    "open_feed",
     "place_uitval",
+    "plan_verzending",
     "preview_uitval",
+    "read_feed",
+    "read_inloop",
+    "refresh_one",
     "release_reservering",
+    "remove_bron",
     "reserve",
+    "suggest_promille",
+    "take_file",
+    "use_code",
+    "withdraw_verzending",
 ]

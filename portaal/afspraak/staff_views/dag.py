@@ -12,6 +12,7 @@ from portaal.afspraak.service import (
     afspraken_on,
     afsprakenbeleid,
     find_kenmerk,
+    list_without_place,
     note_niet_bereikt,
     note_status,
 )
@@ -37,6 +38,7 @@ def vandaag() -> str:
         afspraken=getoond,
         aantallen={status: sum(a.status is status for a in alle) for status in Status},
         beleid=afsprakenbeleid(sessie(), nu()),
+        past_niet=len(list_without_place(sessie(), nu())),
     )
 
 

@@ -21,6 +21,7 @@ from portaal.afspraak.service import (
     get_afspraak,
     is_afspraak_of,
     is_proof,
+    is_waiting,
     move_afspraak,
 )
 from portaal.afspraak.tijdenpagina import Vraag, build_pagina
@@ -60,7 +61,13 @@ def beheer(token: str) -> Antwoord:
     afspraak = get_afspraak(sessie(), read_link(token), nu())
     if not is_allowed(afspraak.id):
         return render_template("afspraak/beheer_check.html", form=ControleFormulier(), token=token)
-    return render_template("afspraak/beheer.html", afspraak=afspraak, token=token, form=LeegFormulier())
+    return render_template(
+        "afspraak/beheer.html",
+        afspraak=afspraak,
+        token=token,
+        form=LeegFormulier(),
+        wacht_op_eerder=is_waiting(sessie(), afspraak.id),
+    )
 
 
 @bp.post("/afspraak/beheer/<token>")
@@ -77,7 +84,8 @@ def prove(token: str) -> Antwoord:
     return render_template("afspraak/beheer_check.html", form=form, token=token), 422
 
 
-def _mine(token: str) -> Afspraak | Response:
+def own_or_check(token: str) -> Afspraak | Response:
+    """The appointment of the link when it was shown to be theirs, else the way to show that."""
     afspraak = get_afspraak(sessie(), read_link(token), nu())
     return afspraak if is_allowed(afspraak.id) else redirect(url_for("afspraak.beheer", token=token))
 
@@ -85,7 +93,7 @@ def _mine(token: str) -> Afspraak | Response:
 @bp.get("/afspraak/beheer/<token>/afspraak.ics")
 def beheer_calendar(token: str) -> Response | FlaskResponse:
     """The appointment as a file for one's own calendar."""
-    afspraak = _mine(token)
+    afspraak = own_or_check(token)
     if isinstance(afspraak, Response):
         return afspraak
     return calendar_response(calendar_file(sessie(), afspraak, nu()))
@@ -94,7 +102,7 @@ def beheer_calendar(token: str) -> Response | FlaskResponse:
 @bp.post("/afspraak/beheer/<token>/afzeggen")
 def cancel(token: str) -> Response:
     """Call it off; the place is free for someone else at once."""
-    afspraak = _mine(token)
+    afspraak = own_or_check(token)
     if isinstance(afspraak, Response):
         return afspraak
     try:
@@ -108,7 +116,7 @@ def cancel(token: str) -> Response:
 @bp.route("/afspraak/beheer/<token>/verzetten", methods=["GET", "POST"])
 def move(token: str) -> Antwoord:
     """Choose another time; the old one stays until the new one is yours."""
-    afspraak = _mine(token)
+    afspraak = own_or_check(token)
     if isinstance(afspraak, Response):
         return afspraak
     if not afspraak.kan_wijzigen:

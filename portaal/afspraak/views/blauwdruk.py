@@ -162,5 +162,10 @@ def limit_checks(afspraak_id: int) -> None:
     _limit("controle", str(afspraak_id), 5, timedelta(hours=1))
 
 
+def limit_codes() -> None:
+    """Guessing a code is hopeless; this makes it slow as well. Raises TeVaak."""
+    _limit("code-adres", request.remote_addr or "", 60, timedelta(hours=1))
+
+
 def _limit(wat: str, wie: str, hoogstens: int, per: timedelta) -> None:
     check_limiet(sessie(), f"afspraak:{wat}:{wie}", hoogstens=hoogstens, per=per, now=nu())
