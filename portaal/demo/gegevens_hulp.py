@@ -5,9 +5,9 @@ from datetime import timedelta
 from portaal.core.rollen import Rol
 from portaal.core.tijd import today
 from portaal.demo.gegevens_wereld import Wereld
-from portaal.signaal.begrip import Contactkanaal, Signaalsoort
-from portaal.signaal.service import note_contact, note_signaal
-from portaal.toestemming.keuze import Spoed
+from portaal.signaal.begrip import Contactkanaal, Contactonderwerp, Initiatief, Signaalsoort
+from portaal.signaal.service import Contactvraag, note_contact, note_signaal
+from portaal.toestemming.begrip import Spoed
 from portaal.toestemming.service import Contactwens, give, refuse, withdraw
 
 
@@ -34,17 +34,14 @@ def _say_yes(wereld: Wereld, sleutel: str, spoed: Spoed) -> None:
 def tell_signals(wereld: Wereld) -> None:
     """What balie and kcc noted: a signal that is due today, one for later, and contact."""
     wereld.at(dagen_geleden=5)
-    for sleutel, rol, soort, over in (
-        ("signaal", Rol.BALIE, Signaalsoort.MEER_REKENINGEN, 5),
-        ("te_laat", Rol.KCC, Signaalsoort.KAN_NIET_BETALEN, 12),
-    ):
-        door, inwoner_id = wereld.medewerker(rol), wereld.inwoner(sleutel)
-        opvolgen_op = today(wereld.now) + timedelta(days=over)
-        wereld.do(
-            lambda session, d=door, i=inwoner_id, s=soort, o=opvolgen_op: note_signaal(
-                session, d, i, s, o, wereld.now
-            )
-        )
+    _note(wereld, Rol.BALIE, "signaal", Signaalsoort.MEER_REKENINGEN, over=5)
+    _note(wereld, Rol.KCC, "te_laat", Signaalsoort.KAN_NIET_BETALEN, over=12)
     balie, inwoner_id = wereld.medewerker(Rol.BALIE), wereld.inwoner("signaal")
-    kanaal = Contactkanaal.BALIE
-    wereld.do(lambda session: note_contact(session, balie, inwoner_id, kanaal, wereld.now, gelukt=True))
+    vraag = Contactvraag(Contactkanaal.BALIE, Contactonderwerp.BETALEN, Initiatief.INWONER, gelukt=True)
+    wereld.do(lambda session: note_contact(session, balie, inwoner_id, vraag, wereld.now))
+
+
+def _note(wereld: Wereld, rol: Rol, sleutel: str, soort: Signaalsoort, *, over: int) -> None:
+    door, inwoner_id = wereld.medewerker(rol), wereld.inwoner(sleutel)
+    opvolgen_op = today(wereld.now) + timedelta(days=over)
+    wereld.do(lambda session: note_signaal(session, door, inwoner_id, soort, opvolgen_op, wereld.now))

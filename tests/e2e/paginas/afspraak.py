@@ -1,5 +1,6 @@
 """Booking a talk."""
 
+import re
 from datetime import datetime
 
 from playwright.sync_api import Page
@@ -15,7 +16,7 @@ class Afspraakpagina(Pagina):
     def choose_topic(self, onderwerp: str, hoe: str) -> "Afspraakpagina":
         """A topic, and whether to call or to come."""
         self.open("/afspraak", "Waar wilt u over praten?")
-        self.follow(f"{hoe}: {onderwerp}", WANNEER[hoe])
+        self.follow(re.compile(rf"^{hoe}\s*: {onderwerp}$"), WANNEER[hoe])
         return self
 
     def take_first_time(self) -> str:
