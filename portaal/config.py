@@ -19,9 +19,7 @@ class Instellingen(BaseSettings):
     database_url: str = "sqlite:///var/portaal.db"
     basis_url: str = "https://localhost"
     geheime_sleutel: SecretStr = SecretStr("")
-    bsn_sleutels: SecretStr = Field(
-        SecretStr(""), description="AES keys, base64, comma separated, newest first"
-    )
+    bsn_sleutels: SecretStr = Field(SecretStr(""), description="AES keys, base64, comma separated, newest first")
     bsn_indexsleutel: SecretStr = SecretStr("")
     gemeente_map: Path | None = Field(None, description="Theme and policy; without it the example gemeente")
     host: str = "127.0.0.1"

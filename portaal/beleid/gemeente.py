@@ -15,9 +15,7 @@ class Gemeente(Beleid):
     naam: str = Field(description="As it is signed: Gemeente Voorbeeldstad")
     plaats: str
     telefoon: str
-    telefoon_link: str = Field(
-        description="The same number for a tel: link, international", pattern=r"^\+?[\d]+$"
-    )
+    telefoon_link: str = Field(description="The same number for a tel: link, international", pattern=r"^\+?[\d]+$")
     openingstijden_tekst: str
     openingstijden_tekst_en: str
     email: str

@@ -116,9 +116,7 @@ def gemeente(session: Session, op: date) -> Gemeente:
 def _versie(session: Session, soort: str, op: date) -> Beleidversie:
     vraag = (
         select(Beleidversie)
-        .where(
-            Beleidversie.soort == soort, Beleidversie.geldig_vanaf <= op, Beleidversie.vervallen_at.is_(None)
-        )
+        .where(Beleidversie.soort == soort, Beleidversie.geldig_vanaf <= op, Beleidversie.vervallen_at.is_(None))
         .order_by(Beleidversie.geldig_vanaf.desc(), Beleidversie.id.desc())
         .limit(1)
     )

@@ -134,11 +134,7 @@ def _notice(session: Session, bericht_id: int, email: str, taal: str, now: datet
 
 def list_berichten(session: Session, inwoner_id: int, nummer: int) -> Pagina[Berichtregel]:
     """The messages to an inwoner, newest first."""
-    vraag = (
-        select(Bericht)
-        .filter_by(inwoner_id=inwoner_id)
-        .order_by(Bericht.created_at.desc(), Bericht.id.desc())
-    )
+    vraag = select(Bericht).filter_by(inwoner_id=inwoner_id).order_by(Bericht.created_at.desc(), Bericht.id.desc())
     return paginate(session, vraag, nummer).map(_regel)
 
 

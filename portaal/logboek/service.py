@@ -58,9 +58,7 @@ def read_logboek_of(session: Session, inwoner_id: int, nummer: int) -> Pagina[Lo
     """Who did or saw what of this person, newest first."""
     sleutel = session.get(Logsleutel, inwoner_id)
     persoon = "" if sleutel is None else _hash(sleutel.sleutel, inwoner_id)
-    vraag = (
-        select(Logregel).where(Logregel.persoon == persoon).order_by(Logregel.at.desc(), Logregel.id.desc())
-    )
+    vraag = select(Logregel).where(Logregel.persoon == persoon).order_by(Logregel.at.desc(), Logregel.id.desc())
     return paginate(session, vraag, nummer).map(
         lambda rij: Logvermelding(rij.at, rij.handeling, rij.door_soort, rij.rollen, rij.doel)
     )

@@ -77,8 +77,12 @@ class VerwijsForm(Formulier):
     def __init__(self, beleid: Signaalbeleid, **kwargs: Any) -> None:
         """Offer what the gemeente refers to from here."""
         super().__init__(**kwargs)
-        opties = beleid.verwijzingen.items()
-        self.naar.choices = [(sleutel, optie.naam) for sleutel, optie in opties if not optie.eigen_pagina]
+        opties = {sleutel: optie for sleutel, optie in beleid.verwijzingen.items() if not optie.eigen_pagina}
+        self.naar.choices = [(sleutel, optie.naam) for sleutel, optie in opties.items()]
+        self.uitleg = {
+            sleutel: " ".join(deel for deel in (optie.uitleg, optie.telefoon) if deel)
+            for sleutel, optie in opties.items()
+        }
 
 
 class SignaalKlaarForm(Formulier):

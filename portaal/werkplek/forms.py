@@ -7,7 +7,7 @@ from flask_babel import lazy_gettext as _
 from wtforms import RadioField, StringField
 
 from portaal.core.door import Vaststelling
-from portaal.infra.web.formulier import Datumveld, Formulier, hoogstens, niet_verplicht, verplicht
+from portaal.infra.web.formulier import Datumveld, Formulier, hoogstens, verplicht
 from portaal.werkplek import teksten
 from portaal.werkplek.rules import OngeldigeZoekvraag, Zoekopdracht, read_zoekopdracht
 
@@ -15,9 +15,9 @@ from portaal.werkplek.rules import OngeldigeZoekvraag, Zoekopdracht, read_zoekop
 class ZoekForm(Formulier):
     """Find an inwoner: by aanslagnummer, by BSN, or by name and birth date together."""
 
-    nummer = StringField(_("Aanslagnummer of BSN"), validators=[niet_verplicht(), hoogstens(20)])
-    naam = StringField(_("Achternaam"), validators=[niet_verplicht(), hoogstens(100)])
-    geboortedatum = Datumveld(_("Geboortedatum"), validators=[niet_verplicht()])
+    nummer = StringField(_("Aanslagnummer of BSN"), validators=[hoogstens(20)])
+    naam = StringField(_("Achternaam"), validators=[hoogstens(100)])
+    geboortedatum = Datumveld(_("Geboortedatum"))
     opdracht: Zoekopdracht | None = None
 
     def validate(self, extra_validators: Any = None) -> bool:

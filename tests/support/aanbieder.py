@@ -30,6 +30,7 @@ class Aanbieder:
     """A provider that runs, and the answers it gave last."""
 
     adres: str
+    app: Flask
     antwoorden: list[requests.Response] = field(default_factory=list)
 
     def settings(self, **anders: str) -> Instellingen:
@@ -40,6 +41,11 @@ class Aanbieder:
             for naam, waarde in (("issuer", f"{self.adres}/{kant}"), ("client_id", f"portaal-{kant}"))
         }
         return Instellingen.model_validate(vast | anders)
+
+    def renew_key(self) -> None:
+        """Sign with another key from now on, as providers do now and then."""
+        ander = create_simulator(self.adres)
+        self.app.extensions["simulator"]["sleutel"] = ander.extensions["simulator"]["sleutel"]
 
     def answer(self, naar_aanbieder: TestResponse, **keuze: str) -> str:
         """Choose on the provider's page; returns where it sends the browser back to."""
@@ -62,11 +68,12 @@ def run_simulator(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Aan
     monkeypatch.setenv(VARIABELE, str(bestand))
     poort = free_port()
     adres = f"http://127.0.0.1:{poort}"
-    server = make_server("127.0.0.1", poort, create_simulator(adres), threaded=True)
+    app = create_simulator(adres)
+    server = make_server("127.0.0.1", poort, app, threaded=True)
     draad = threading.Thread(target=server.serve_forever, daemon=True)
     draad.start()
     try:
-        yield Aanbieder(adres)
+        yield Aanbieder(adres, app)
     finally:
         server.shutdown()
         server.server_close()

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from portaal.aanslag.stand import Aanslag, Regel
 from portaal.aanslag.uitleg.som import Som, Somvorm, explain_som
-from portaal.aanslag.uitleg.soorten import Belastingsoorten, Eenheid, Reden, Rol, Soorttekst
+from portaal.aanslag.uitleg.soorten import Belastingsoorten, Eenheid, Hoedanigheid, Reden, Soorttekst
 from portaal.aanslag.uitleg.vergelijking import Vergelijking, compare
 from portaal.core.geld import Centen
 
@@ -14,7 +14,7 @@ MEESTE_KLEUREN = 6
 BALK = 1000
 
 
-class Situatie(StrEnum):
+class Woonsituatie(StrEnum):
     """Who one is on this biljet, for the sentence on top."""
 
     EIGENAAR_BEWONER = "eigenaar_bewoner"
@@ -67,7 +67,7 @@ class Aanslaguitleg:
 
     regels: tuple[Uitlegregel, ...]
     delen: tuple[Deel, ...]
-    situatie: Situatie
+    situatie: Woonsituatie
     adres: str
 
     @property
@@ -131,21 +131,21 @@ def share_bar(regels: Sequence[Uitlegregel]) -> tuple[Deel, ...]:
     return tuple(delen)
 
 
-def find_situatie(regels: Sequence[Uitlegregel]) -> tuple[Situatie, str]:
+def find_situatie(regels: Sequence[Uitlegregel]) -> tuple[Woonsituatie, str]:
     """Who one is on this biljet, and the one address that it is about, if there is one."""
-    wonen = [u for u in regels if u.tekst.rol is not Rol.ANDERS and not u.is_correctie]
+    wonen = [u for u in regels if u.tekst.rol is not Hoedanigheid.ANDERS and not u.is_correctie]
     adressen = list(dict.fromkeys(u.regel.object for u in wonen if u.regel.object))
     rollen = {u.tekst.rol for u in wonen}
     if len(adressen) > 1:
-        bewoond = [u for u in wonen if u.tekst.rol is Rol.BEWONER]
+        bewoond = [u for u in wonen if u.tekst.rol is Hoedanigheid.BEWONER]
         is_deel = any(u.is_deel_van_jaar or _is_part_year(u.som) for u in bewoond)
-        return (Situatie.VERHUISD if is_deel else Situatie.MEER_ADRESSEN), ""
+        return (Woonsituatie.VERHUISD if is_deel else Woonsituatie.MEER_ADRESSEN), ""
     adres = adressen[0] if adressen else ""
     if not adres:
-        return Situatie.ANDERS, ""
-    if rollen == {Rol.EIGENAAR, Rol.BEWONER}:
-        return Situatie.EIGENAAR_BEWONER, adres
-    return (Situatie.EIGENAAR if Rol.EIGENAAR in rollen else Situatie.BEWONER), adres
+        return Woonsituatie.ANDERS, ""
+    if rollen == {Hoedanigheid.EIGENAAR, Hoedanigheid.BEWONER}:
+        return Woonsituatie.EIGENAAR_BEWONER, adres
+    return (Woonsituatie.EIGENAAR if Hoedanigheid.EIGENAAR in rollen else Woonsituatie.BEWONER), adres
 
 
 def _is_part_year(som: Som) -> bool:

@@ -23,7 +23,7 @@ class Weg(StrEnum):
     KWIJTSCHELDING = "kwijtschelding"
 
 
-class Rol(StrEnum):
+class Hoedanigheid(StrEnum):
     """As what one pays: it makes the sentence on top of the biljet."""
 
     EIGENAAR = "eigenaar"
@@ -76,7 +76,7 @@ class Soorttekst(Vertaald):
     reden: str = Field(description="Why you pay, in about five words")
     reden_en: str
     redenen: tuple[Reden, ...] = ()
-    rol: Rol = Rol.ANDERS
+    rol: Hoedanigheid = Hoedanigheid.ANDERS
     grondslag: str = Field("", description="What the number is that is multiplied, when the unit does not say it")
     grondslag_en: str = ""
     toelichting: str = Field("", description="What one may want to know of the sum")

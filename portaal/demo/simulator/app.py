@@ -1,5 +1,6 @@
 """A login simulator that is itself an OpenID provider, so that the portal's own code takes its usual path."""
 
+import secrets
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -27,7 +28,8 @@ bp = Blueprint("simulator", __name__, url_prefix="/<any(inwoner, medewerker):kan
 def create_simulator(adres: str) -> Flask:
     """The simulator, to be reached at `adres`; its issuers are `adres`/inwoner and `adres`/medewerker."""
     app = Flask(__name__, template_folder=str(TEMPLATES), static_folder=str(STATIC))
-    sleutel = RSAKey.generate_key(2048, {"kid": "simulator", "use": "sig", "alg": "RS256"})
+    # A new name with each key: a client that kept the key of an earlier start then asks for this one.
+    sleutel = RSAKey.generate_key(2048, {"kid": secrets.token_hex(8), "use": "sig", "alg": "RS256"})
     app.extensions["simulator"] = {"adres": adres, "sleutel": sleutel, "codes": Codes()}
     app.register_blueprint(bp)
     app.after_request(_secure)
@@ -146,7 +148,8 @@ def _id_token(kant: str, aanvraag: Aanvraag, now: datetime) -> str:
     moment = int(now.timestamp())
     vast = {"iss": _issuer(kant), "aud": aanvraag.client_id, "iat": moment, "exp": moment + 300}
     claims = {**aanvraag.claims, **vast, "nonce": aanvraag.nonce}
-    return jwt.encode({"alg": "RS256", "kid": "simulator"}, claims, _part("sleutel"))
+    sleutel = _part("sleutel")
+    return jwt.encode({"alg": "RS256", "kid": sleutel.kid}, claims, sleutel)
 
 
 def _claims(kant: str, wie: str, niveau: str) -> dict[str, Any]:

@@ -48,7 +48,9 @@ class Datumveld(DateField):
         super().__init__(label, validators, format=["%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y", "%d%m%Y"], **kwargs)
 
     def process_formdata(self, valuelist: list[Any]) -> None:
-        """Read the day. Raises ValueError that says how to write one."""
+        """Read the day; an empty field is no day. Raises ValueError that says how to write one."""
+        if not "".join(valuelist).strip():
+            return
         try:
             super().process_formdata(valuelist)
         except ValueError as fout:

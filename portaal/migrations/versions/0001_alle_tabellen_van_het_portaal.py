@@ -33,6 +33,32 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_afwezigheid_einde"), ["einde"], unique=False)
 
     op.create_table(
+        "agendabron",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("agenda", sa.String(length=40), nullable=False),
+        sa.Column("plek", sa.Integer(), nullable=True),
+        sa.Column("adres", sa.String(length=500), nullable=False),
+        sa.Column("goed_at", Instant(), nullable=True),
+        sa.Column("geprobeerd_at", Instant(), nullable=True),
+        sa.Column("fout", sa.String(length=200), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_agendabron")),
+    )
+    with op.batch_alter_table("agendabron", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agendabron_agenda"), ["agenda"], unique=False)
+
+    op.create_table(
+        "agendafeed",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("agenda", sa.String(length=40), nullable=False),
+        sa.Column("medewerker_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_agendafeed")),
+    )
+    with op.batch_alter_table("agendafeed", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_agendafeed_agenda"), ["agenda"], unique=False)
+
+    op.create_table(
         "beleidversie",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("soort", sa.String(length=40), nullable=False),
@@ -46,6 +72,18 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("beleidversie", schema=None) as batch_op:
         batch_op.create_index("ix_beleidversie_soort_geldig_vanaf", ["soort", "geldig_vanaf"], unique=False)
+
+    op.create_table(
+        "briefcode",
+        sa.Column("code", sa.String(length=8), nullable=False),
+        sa.Column("onderwerp", sa.String(length=40), nullable=False),
+        sa.Column("geldig_tot", sa.Date(), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("gebruikt", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("code", name=op.f("pk_briefcode")),
+    )
+    with op.batch_alter_table("briefcode", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_briefcode_geldig_tot"), ["geldig_tot"], unique=False)
 
     op.create_table(
         "concept",
@@ -79,6 +117,22 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "geplande_verzending",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("soort", sa.String(length=40), nullable=False),
+        sa.Column("datum", sa.Date(), nullable=False),
+        sa.Column("aantal", sa.Integer(), nullable=False),
+        sa.Column("promille", sa.Integer(), nullable=False),
+        sa.Column("vragen", sa.String(length=300), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("gemeld_at", Instant(), nullable=True),
+        sa.Column("ingetrokken_at", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_geplande_verzending")),
+    )
+    with op.batch_alter_table("geplande_verzending", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_geplande_verzending_datum"), ["datum"], unique=False)
+
+    op.create_table(
         "hartslag",
         sa.Column("proces", sa.String(length=40), nullable=False),
         sa.Column("gezien_at", Instant(), nullable=False),
@@ -98,6 +152,36 @@ def upgrade() -> None:
     with op.batch_alter_table("hulpafwezigheid", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_hulpafwezigheid_agenda"), ["agenda"], unique=False)
         batch_op.create_index(batch_op.f("ix_hulpafwezigheid_einde"), ["einde"], unique=False)
+
+    op.create_table(
+        "inloopnummer",
+        sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
+        sa.Column("locatie", sa.String(length=40), nullable=False),
+        sa.Column("dag", sa.Date(), nullable=False),
+        sa.Column("nummer", sa.Integer(), nullable=False),
+        sa.Column("onderwerp", sa.String(length=40), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "wacht",
+                "geroepen",
+                "geholpen",
+                "weg",
+                name="inloopstatus",
+                native_enum=False,
+                create_constraint=True,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("loket", sa.String(length=20), nullable=False),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("geroepen_at", Instant(), nullable=True),
+        sa.Column("klaar_at", Instant(), nullable=True),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_inloopnummer")),
+    )
+    with op.batch_alter_table("inloopnummer", schema=None) as batch_op:
+        batch_op.create_index("uq_inloopnummer_locatie_dag_nummer", ["locatie", "dag", "nummer"], unique=True)
 
     op.create_table(
         "levering",
@@ -1185,6 +1269,21 @@ def upgrade() -> None:
         )
 
     op.create_table(
+        "wachtende",
+        sa.Column(
+            "afspraak_id",
+            sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+            autoincrement=False,
+            nullable=False,
+        ),
+        sa.Column("created_at", Instant(), nullable=False),
+        sa.Column("berichten", sa.Integer(), nullable=False),
+        sa.Column("gemeld_begin", Instant(), nullable=True),
+        sa.Column("gemeld_at", Instant(), nullable=True),
+        sa.ForeignKeyConstraint(["afspraak_id"], ["afspraak.id"], name=op.f("fk_wachtende_afspraak_id")),
+        sa.PrimaryKeyConstraint("afspraak_id", name=op.f("pk_wachtende")),
+    )
+    op.create_table(
         "aanslagregel",
         sa.Column("id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.Column("stand_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
@@ -1502,6 +1601,7 @@ def downgrade() -> None:
         batch_op.drop_index("ix_aanslagregel_stand_id")
 
     op.drop_table("aanslagregel")
+    op.drop_table("wachtende")
     with op.batch_alter_table("verzoek_aanslag", schema=None) as batch_op:
         batch_op.drop_index(
             "uq_verzoek_aanslag_aanslag_id", postgresql_where=sa.text("loopt"), sqlite_where=sa.text("loopt")
@@ -1673,12 +1773,20 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_levering_ontvangen_at"))
 
     op.drop_table("levering")
+    with op.batch_alter_table("inloopnummer", schema=None) as batch_op:
+        batch_op.drop_index("uq_inloopnummer_locatie_dag_nummer")
+
+    op.drop_table("inloopnummer")
     with op.batch_alter_table("hulpafwezigheid", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_hulpafwezigheid_einde"))
         batch_op.drop_index(batch_op.f("ix_hulpafwezigheid_agenda"))
 
     op.drop_table("hulpafwezigheid")
     op.drop_table("hartslag")
+    with op.batch_alter_table("geplande_verzending", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_geplande_verzending_datum"))
+
+    op.drop_table("geplande_verzending")
     with op.batch_alter_table("gebeurtenis", schema=None) as batch_op:
         batch_op.drop_index(
             "ix_gebeurtenis_open",
@@ -1692,10 +1800,22 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_concept_verloopt_at"))
 
     op.drop_table("concept")
+    with op.batch_alter_table("briefcode", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_briefcode_geldig_tot"))
+
+    op.drop_table("briefcode")
     with op.batch_alter_table("beleidversie", schema=None) as batch_op:
         batch_op.drop_index("ix_beleidversie_soort_geldig_vanaf")
 
     op.drop_table("beleidversie")
+    with op.batch_alter_table("agendafeed", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agendafeed_agenda"))
+
+    op.drop_table("agendafeed")
+    with op.batch_alter_table("agendabron", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_agendabron_agenda"))
+
+    op.drop_table("agendabron")
     with op.batch_alter_table("afwezigheid", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_afwezigheid_einde"))
         batch_op.drop_index(batch_op.f("ix_afwezigheid_agenda"))

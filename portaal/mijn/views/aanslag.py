@@ -35,6 +35,7 @@ def uitleg_pdf(aanslag_id: int) -> Response:
         blad=blad_of(aanslag_id),
         gemeente=gemeente(sessie(), today(nu())),
         datum=today(nu()),
+        woorden=None,
         groepeer=group,
         precies=make_precies(taal()),
     )

@@ -15,6 +15,7 @@ from portaal.bericht.service import Berichtje, post_bericht
 from portaal.core.tijd import today
 from portaal.infra.i18n import N_
 from portaal.infra.teksten import render
+from portaal.inwoner.rules import Inwonerstatus
 from portaal.inwoner.service import get_persoon
 from portaal.regeling.beleid import Rechtsmiddel
 from portaal.regeling.model import Papierbrief
@@ -83,6 +84,7 @@ def post_brief(session: Session, inwoner_id: int, brief: Brief, now: datetime, *
         titel=titel,
         alineas=alineas,
         aanhef=persoon.aanspreeknaam,
+        erven=persoon.naam if persoon.status is Inwonerstatus.OVERLEDEN else "",
         adresregels=persoon.postadres,
         gemeente=waar,
         datum=today(now),

@@ -10,6 +10,7 @@ from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag
 from portaal.core.door import DoorSysteem
 from portaal.core.events.aanslag import LeveringOpgenomen
+from portaal.core.geld import Centen
 from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
 from portaal.invordering.service import lift_blokkade
@@ -27,7 +28,7 @@ from portaal.regeling.service.regelingen import (
     received_of,
     write_about,
 )
-from portaal.regeling.stand import Verzoeksoort
+from portaal.regeling.stand import Plan, Verzoeksoort
 from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstap, Regelingstatus, Verzoekstap
 
 _PER_KEER = 200
@@ -71,7 +72,7 @@ def follow_one(session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag
     if voortgang.is_klaar:
         _complete(session, regeling, voortgang, now)
     else:
-        _keep_up(session, regeling, voortgang, beleid, now)
+        _keep_up(session, regeling, voortgang, aanslagen, now)
     session.flush()
     return voortgang
 
@@ -116,8 +117,9 @@ def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: d
 
 
 def _keep_up(
-    session: Session, regeling: Regeling, voortgang: Voortgang, beleid: RegelingBeleid, now: datetime
+    session: Session, regeling: Regeling, voortgang: Voortgang, aanslagen: Sequence[Aanslag], now: datetime
 ) -> None:
+    beleid = policy_of(session, regeling)
     if voortgang.achterstand <= 0:
         regeling.herinnerd_op = regeling.bellen_sinds = None
         return
@@ -127,6 +129,7 @@ def _keep_up(
         waarden = {
             "termijn": voortgang.volgende,
             "achterstand": voortgang.achterstand,
+            "betalen": transfers(plan_of(regeling), voortgang, voortgang.achterstand, aanslagen),
             "inhalen_tot": catch_up_until(today(now), beleid.volgen),
         }
         brief = Brief(Briefsoort.HERINNERING, kenmerk_of(session, regeling), waarden)
@@ -148,8 +151,25 @@ def _tell_term(
     stand = follow(plan_of(regeling), ontvangen, beleid.volgen, regeling.gezien_op)
     termijn: Termijnstand = stand.termijnen[komt[-1].nummer - 1]
     if termijn.nog > 0:
-        brief = Brief(Briefsoort.VOORAF, kenmerk_of(session, regeling), {"termijn": termijn})
+        betalen = transfers(plan_of(regeling), stand, termijn.nog, aanslagen)
+        waarden = {"termijn": termijn, "betalen": betalen}
+        brief = Brief(Briefsoort.VOORAF, kenmerk_of(session, regeling), waarden)
         write_about(session, regeling, brief, now)
+
+
+def transfers(
+    plan: Plan, voortgang: Voortgang, bedrag: Centen, aanslagen: Sequence[Aanslag]
+) -> list[tuple[str, Centen]]:
+    """To which betalingskenmerken an amount goes now: those that are short, in the order of the plan."""
+    kenmerken = {aanslag.id: aanslag.betalingskenmerk for aanslag in aanslagen}
+    uit: list[tuple[str, Centen]] = []
+    nog: int = bedrag
+    for post in plan.posten:
+        deel = min(nog, voortgang.tekort.get(post.aanslag_id, 0))
+        if deel > 0 and post.aanslag_id in kenmerken:
+            uit.append((kenmerken[post.aanslag_id], Centen(deel)))
+            nog -= deel
+    return uit
 
 
 def _tell_end_of_pauze(session: Session, regeling: Regeling, tot: date, now: datetime) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from flask_babel import gettext
 
 from portaal.core.kalender import add_maanden
-from portaal.infra.i18n import write_bedrag, write_datum
+from portaal.infra.i18n import N_, write_bedrag, write_datum
 from portaal.infra.web.formulier import Formulier
 from portaal.regeling import journey
 from portaal.regeling.forms import (
@@ -24,6 +24,9 @@ from portaal.regeling.forms import (
 from portaal.regeling.rules.schema import first_vervaldatum, list_vervaldata
 from portaal.regeling.service.schets import Schets
 from portaal.regeling.views.basis import name_aanslag, taal
+
+_DIRECT = N_("In %(aantal)s keer, %(bedrag)s per maand")
+_MET_BLIK = N_("In %(aantal)s keer, %(bedrag)s per maand. Een medewerker kijkt mee.")
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def _ways(schets: Schets) -> list[Any]:
         choice(
             f"{journey.IN_DELEN}:{voorstel.aantal}",
             gettext(
-                "In %(aantal)s keer, %(bedrag)s per maand",
+                _DIRECT if voorstel.aantal <= schets.grenzen.direct_termijnen else _MET_BLIK,
                 aantal=voorstel.aantal,
                 bedrag=write_bedrag(voorstel.bedrag, taal()),
             ),

@@ -1,20 +1,23 @@
 """A person's page, as far as the employee's roles go; every look at it is in the logboek."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.rules import uiterste_betaaldatum
 from portaal.aanslag.service import list_aanslagen
-from portaal.aanslag.stand import Aanslag, Verzending
+from portaal.aanslag.stand import Aanslag
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.service import afspraken_of
+from portaal.beleid.service import holding
 from portaal.core.door import DoorMedewerker
 from portaal.core.geld import Centen
 from portaal.core.nummers import mask_bsn
 from portaal.core.tijd import today
-from portaal.invordering.rules import REDEN_TEKST
+from portaal.invordering.beleid import KOSTEN, LADDER, Kostenbeleid, Ladderbeleid
+from portaal.invordering.ladder import Klokbeleid, Ladder, Trede, ladder_of
+from portaal.invordering.rules import REDEN_TEKST, Blokkade
 from portaal.invordering.service import Meldingskaart, active_blokkades, meldingen_of
 from portaal.inwoner.service import Persoonskaart, bsn_of, get_persoon
 from portaal.logboek.service import record
@@ -25,14 +28,21 @@ from portaal.werkplek.rules import purpose_of, sees_afspraken, sees_blokkades
 
 @dataclass(frozen=True)
 class Aanslagrij:
-    """An aanslag in the list. `redenen` (message ids) say why it stands still, for who may know."""
+    """An aanslag with its clock. `redenen` (message ids) say why it stands still, for who may know."""
 
     aanslag: Aanslag
-    betaal_voor: date
-    is_te_laat: bool
-    laatste_verzending: Verzending | None
-    staat_stil: bool
+    ladder: Ladder
     redenen: tuple[str, ...]
+
+    @property
+    def is_te_laat(self) -> bool:
+        """Whether money should have been here by now, and nothing holds the clock."""
+        return bool(self.aanslag.open) and self.ladder.is_voorbij and self.ladder.stil is None
+
+    @property
+    def volgende(self) -> Trede | None:
+        """What can be sent next; nothing while the clock stands still."""
+        return None if self.ladder.stil else self.ladder.volgende
 
 
 @dataclass(frozen=True)
@@ -79,22 +89,21 @@ def open_dossier(session: Session, door: DoorMedewerker, inwoner_id: int, now: d
 
 
 def _aanslagen(session: Session, door: DoorMedewerker, inwoner_id: int, now: datetime) -> tuple[Aanslagrij, ...]:
-    aanslagen = list_aanslagen(session, inwoner_id)
+    aanslagen, vandaag = list_aanslagen(session, inwoner_id), today(now)
     blokkades = active_blokkades(session, [aanslag.id for aanslag in aanslagen], now)
+    klok = Klokbeleid(
+        holding(session, LADDER, Ladderbeleid, vandaag), holding(session, KOSTEN, Kostenbeleid, vandaag)
+    )
     toon_reden = sees_blokkades(door.rollen)
-    rijen = []
-    for aanslag in aanslagen:
-        actief = blokkades.get(aanslag.id, [])
-        redenen = tuple(dict.fromkeys(REDEN_TEKST[blokkade.reden] for blokkade in actief))
-        betaal_voor = uiterste_betaaldatum(aanslag)
-        rijen.append(
-            Aanslagrij(
-                aanslag=aanslag,
-                betaal_voor=betaal_voor,
-                is_te_laat=bool(aanslag.open) and betaal_voor < today(now),
-                laatste_verzending=aanslag.verzendingen[-1] if aanslag.verzendingen else None,
-                staat_stil=bool(actief),
-                redenen=redenen if toon_reden else (),
-            )
+    return tuple(
+        Aanslagrij(
+            aanslag=aanslag,
+            ladder=ladder_of(aanslag, blokkades[aanslag.id], klok, vandaag),
+            redenen=_redenen(blokkades[aanslag.id]) if toon_reden else (),
         )
-    return tuple(rijen)
+        for aanslag in aanslagen
+    )
+
+
+def _redenen(blokkades: Sequence[Blokkade]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(REDEN_TEKST[blokkade.reden] for blokkade in blokkades))

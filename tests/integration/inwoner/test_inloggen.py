@@ -171,11 +171,26 @@ def test_an_id_token_that_is_not_for_us_now_from_our_provider_opens_nothing(
 def test_an_id_token_signed_by_another_opens_nothing(
     browser: PaginaClient, aanbieder: Aanbieder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    vreemd = RSAKey.generate_key(2048, {"kid": "simulator"})
     echt = jwt.encode
-    monkeypatch.setattr(simulator.jwt, "encode", lambda header, claims, _: echt(header, claims, vreemd))
+
+    def sign_as_another(header: dict[str, Any], claims: dict[str, Any], sleutel: RSAKey) -> str:
+        return echt(header, claims, RSAKey.generate_key(2048, {"kid": sleutel.kid}))
+
+    monkeypatch.setattr(simulator.jwt, "encode", sign_as_another)
     log_in(browser, aanbieder)
     assert not is_logged_in(browser)
+
+
+def test_a_provider_that_takes_a_new_key_is_understood_without_a_restart(
+    browser: PaginaClient, aanbieder: Aanbieder
+) -> None:
+    browser.get(EIGEN)
+    log_in(browser, aanbieder)
+    browser.post("/uitloggen")
+    aanbieder.renew_key()
+    browser.get(EIGEN)
+    log_in(browser, aanbieder)
+    assert is_logged_in(browser)
 
 
 def test_an_answer_with_a_state_that_we_did_not_give_opens_nothing(

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from portaal.aanslag.stand import Aanslagsoort
-from portaal.aanslag.uitleg.rules import BALK, Situatie, explain
+from portaal.aanslag.uitleg.rules import BALK, Woonsituatie, explain
 from portaal.aanslag.uitleg.som import Somvorm
 from portaal.aanslag.uitleg.vergelijking import Vorigjaar
 from portaal.core.geld import Centen
@@ -73,20 +73,20 @@ def test_last_year_is_the_standing_biljet_of_the_same_kind_of_the_year_before() 
 
 
 def test_the_sentence_on_top_says_who_one_is() -> None:
-    assert explain(make_biljet(OZB, RIOOL), (), BELEID).situatie is Situatie.EIGENAAR_BEWONER
-    assert explain(make_biljet(OZB), (), BELEID).situatie is Situatie.EIGENAAR
+    assert explain(make_biljet(OZB, RIOOL), (), BELEID).situatie is Woonsituatie.EIGENAAR_BEWONER
+    assert explain(make_biljet(OZB), (), BELEID).situatie is Woonsituatie.EIGENAAR
     bewoner = explain(make_biljet(RIOOL), (), BELEID)
-    assert (bewoner.situatie, bewoner.adres) == (Situatie.BEWONER, "Molenpad 12")
+    assert (bewoner.situatie, bewoner.adres) == (Woonsituatie.BEWONER, "Molenpad 12")
     hond = make_regel("hondenbelasting", "1", "hond", "92,40", 9240)
-    assert explain(make_biljet(hond), (), BELEID).situatie is Situatie.ANDERS
+    assert explain(make_biljet(hond), (), BELEID).situatie is Woonsituatie.ANDERS
 
 
 def test_two_addresses_with_months_is_a_move_and_without_is_just_two_addresses() -> None:
     oud = make_regel("rioolheffing_gebruiker", "5", "maanden", "64,80", 2700, object="Dorpsstraat 1")
     nieuw = make_regel("rioolheffing_gebruiker", "7", "maanden", "64,80", 3780)
-    assert explain(make_biljet(oud, nieuw), (), BELEID).situatie is Situatie.VERHUISD
+    assert explain(make_biljet(oud, nieuw), (), BELEID).situatie is Woonsituatie.VERHUISD
     ander_huis = replace(OZB, object="Dorpsstraat 1")
-    assert explain(make_biljet(OZB, ander_huis), (), BELEID).situatie is Situatie.MEER_ADRESSEN
+    assert explain(make_biljet(OZB, ander_huis), (), BELEID).situatie is Woonsituatie.MEER_ADRESSEN
 
 
 def test_a_line_about_a_part_of_the_year_says_so() -> None:

@@ -1,0 +1,267 @@
+"""Payments come in deliveries; plans are judged on the net, late ones reminded and called, never ended by themselves."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+
+import pytest
+from sqlalchemy.orm import Session
+
+from portaal.aanslag.stand import Boekingsoort, Verzendsoort
+from portaal.bericht.service import list_berichten
+from portaal.core.door import DoorInwoner, DoorMedewerker
+from portaal.core.events.aanslag import LeveringOpgenomen
+from portaal.core.rollen import Rol
+from portaal.core.tijd import start_of_day
+from portaal.infra.database import Database
+from portaal.invordering.service import active_blokkades, find_crossed
+from portaal.regeling.model import Regeling
+from portaal.regeling.rules.voortgang import Termijnstatus
+from portaal.regeling.service import (
+    Regelingfilter,
+    RegelingKaart,
+    Regelingsverzoek,
+    close_regeling,
+    end_pauzes,
+    follow_levering,
+    get_kaart,
+    list_regelingen,
+    note_call,
+    remind_ahead,
+    request_regeling,
+)
+from portaal.regeling.stand import Verzoeksoort, Wens
+from portaal.regeling.toestanden import Regelingstatus, Verzoekstatus
+from tests.factories.aanslag import make_aanslag
+from tests.factories.inwoner import make_inwoner, make_levering
+from tests.factories.regeling import in_termijnen, rust
+
+Boekingen = Sequence[tuple[date, Boekingsoort, int]]
+BETALING, STORNO, VERMINDERING = Boekingsoort.BETALING, Boekingsoort.STORNO, Boekingsoort.VERMINDERING
+# Three terms of € 170,72 on 26 March, April and May.
+DEEL = 17072
+
+
+class Leven:
+    """One inwoner with a plan, and deliveries that say what was booked."""
+
+    def __init__(self, session: Session, now: datetime, wens: Wens, aantal: int = 1) -> None:
+        self.session, self.now = session, now
+        self.wie = make_inwoner(session)
+        self.ids = [make_aanslag(session, self.wie, belastingjaar=2026 - nr) for nr in range(aantal)]
+        verzoek = Regelingsverzoek("sleutel", tuple(self.ids), wens)
+        self.verzoek_id = request_regeling(session, DoorInwoner(self.wie), self.wie, verzoek, now).verzoek_id
+
+    def deliver(self, op: date, *boekingen: Boekingen, **anders: object) -> RegelingKaart:
+        """A delivery on a day, with the bookings of each aanslag; then the worker's round."""
+        moment = start_of_day(op) + timedelta(hours=5)
+        levering = make_levering(self.session, ontvangen_at=moment, klaar_at=moment)
+        for aanslag_id, geboekt in zip(self.ids, boekingen, strict=False):
+            make_aanslag(
+                self.session,
+                self.wie,
+                aanslag_id=aanslag_id,
+                levering_id=levering,
+                betalingen=geboekt,
+                bijgewerkt_at=moment,
+                **anders,
+            )
+        find_crossed(self.session, LeveringOpgenomen(levering), moment)
+        follow_levering(self.session, LeveringOpgenomen(levering), moment)
+        return self.kaart
+
+    @property
+    def kaart(self) -> RegelingKaart:
+        return get_kaart(self.session, self.verzoek_id)
+
+    @property
+    def regeling(self) -> Regeling:
+        return self.session.get_one(Regeling, self.kaart.regeling_id)
+
+    @property
+    def titels(self) -> list[str]:
+        return [bericht.titel for bericht in list_berichten(self.session, self.wie, 1).items]
+
+    @property
+    def staat_stil(self) -> bool:
+        return bool(active_blokkades(self.session, self.ids[:1], self.now)[self.ids[0]])
+
+
+def paid(*data: date, bedrag: int = DEEL) -> Boekingen:
+    return [(dag, BETALING, bedrag) for dag in data]
+
+
+MAART, APRIL, MEI = date(2026, 3, 26), date(2026, 4, 26), date(2026, 5, 26)
+
+
+def test_term_by_term_to_the_thank_you_letter(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        kaart = leven.deliver(date(2026, 3, 28), paid(MAART))
+        assert [t.status for t in kaart.voortgang.termijnen] == [
+            Termijnstatus.BETAALD,
+            Termijnstatus.VOLGENDE,
+            Termijnstatus.KOMT,
+        ]
+        leven.deliver(date(2026, 4, 28), paid(MAART, APRIL))
+        assert leven.staat_stil
+        kaart = leven.deliver(date(2026, 5, 28), paid(MAART, APRIL, MEI))
+        assert kaart.regelingstatus is Regelingstatus.AFGEROND
+        assert leven.titels[0] == "Alles is betaald. Dank u wel."
+        assert not leven.staat_stil
+        assert [r.kenmerk for r in list_regelingen(session, Regelingfilter.AFGEROND, 1).items] == [kaart.kenmerk]
+
+
+def test_the_thank_you_letter_sells_nothing_and_demands_nothing(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(1))
+        leven.deliver(date(2026, 3, 28), paid(MAART, bedrag=51216))
+        tekst = " ".join(list_berichten(session, leven.wie, 1).items[0].alineas)
+        for woord in ("€", "aanslag", "schuld", "moet", "nieuw"):
+            assert woord not in tekst
+
+
+def test_late_means_first_a_reminder_without_costs_then_a_call(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        leven.deliver(date(2026, 3, 31), [])
+        assert leven.kaart.voortgang.achterstand == 0, "grace days"
+        leven.deliver(date(2026, 4, 2), [])
+        assert leven.titels[0] == "Wij missen een betaling"
+        bericht = list_berichten(session, leven.wie, 1).items[0]
+        assert "voor of op maandag 13 april 2026" in bericht.alineas[1]
+        assert leven.kaart.aanslagen[0].betalingskenmerk in bericht.alineas[2]
+        leven.deliver(date(2026, 4, 3), [])
+        assert leven.titels.count("Wij missen een betaling") == 1
+        leven.deliver(date(2026, 4, 14), [])
+        assert leven.regeling.bellen_sinds is None
+        leven.deliver(date(2026, 4, 15), [])
+        assert leven.regeling.bellen_sinds == date(2026, 4, 15)
+        leven.deliver(date(2026, 6, 30), [])
+        assert leven.kaart.is_lopend, "it never ends by itself"
+        assert leven.staat_stil
+
+
+def test_who_catches_up_is_not_late_any_more(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        leven.deliver(date(2026, 4, 2), [])
+        leven.deliver(date(2026, 4, 15), [])
+        leven.deliver(date(2026, 4, 16), paid(date(2026, 4, 14)))
+        assert (leven.regeling.herinnerd_op, leven.regeling.bellen_sinds) == (None, None)
+        leven.deliver(date(2026, 5, 5), paid(date(2026, 4, 14)))
+        assert leven.titels.count("Wij missen een betaling") == 2, "a new arrears, a new reminder"
+
+
+def test_an_employee_calls_and_the_plan_goes_on_or_is_ended_by_hand(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        leven.deliver(date(2026, 4, 2), [])
+        leven.deliver(date(2026, 4, 15), [])
+        door = DoorMedewerker(7, frozenset({Rol.INVORDERING}))
+        later = start_of_day(date(2026, 4, 16))
+        note_call(session, door, leven.regeling.id, later)
+        assert leven.regeling.bellen_sinds is None
+        leven.deliver(date(2026, 4, 17), [])
+        assert leven.regeling.bellen_sinds is None, "a new chance to catch up"
+        close_regeling(session, door, leven.regeling.id, later, reden="Twee keer gesproken, niets betaald.")
+        assert leven.kaart.regelingstatus is Regelingstatus.BEEINDIGD
+        tekst = " ".join(list_berichten(session, leven.wie, 1).items[0].alineas)
+        assert "administratief beroep, voor of op" in tekst
+        assert active_blokkades(session, leven.ids, later + timedelta(days=10))[leven.ids[0]]
+
+
+def test_money_on_the_wrong_kenmerk_is_for_staff_and_makes_nobody_late(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3), aantal=2)
+        alles = 2 * 51216
+        kaart = leven.deliver(date(2026, 6, 10), paid(MAART, bedrag=alles), [])
+        assert kaart.voortgang.achterstand == 0
+        assert kaart.voortgang.is_betaald
+        assert kaart.is_lopend, "the hold stays until the money is where it belongs"
+        assert len(list_regelingen(session, Regelingfilter.OVERBOEKEN, 1).items) == 1
+        kaart = leven.deliver(date(2026, 6, 12), paid(MAART, bedrag=51216), paid(MAART, bedrag=51216))
+        assert kaart.regelingstatus is Regelingstatus.AFGEROND
+
+
+def test_a_reversed_debit_opens_its_term_again(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        leven.deliver(date(2026, 3, 28), paid(MAART))
+        terug = [*paid(MAART), (date(2026, 4, 3), STORNO, -DEEL)]
+        kaart = leven.deliver(date(2026, 4, 5), terug)
+        assert kaart.volgende.nummer == 1
+        assert leven.titels[0] == "Wij missen een betaling"
+
+
+def test_a_vermindering_takes_off_at_the_back(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        kaart = leven.deliver(date(2026, 3, 20), [(date(2026, 3, 18), VERMINDERING, 20000)])
+        assert [t.bedrag for t in kaart.voortgang.termijnen] == [DEEL, 14144, 0]
+        kaart = leven.deliver(
+            date(2026, 4, 28), [*paid(MAART, bedrag=31216), (date(2026, 3, 18), VERMINDERING, 20000)]
+        )
+        assert kaart.regelingstatus is Regelingstatus.AFGEROND
+
+
+def test_an_annulled_aanslag_ends_kindly(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        kaart = leven.deliver(date(2026, 3, 28), paid(MAART), vernietigd=True)
+        assert kaart.regelingstatus is Regelingstatus.VERVALLEN
+        assert leven.titels[0] == "U hoeft niets meer te betalen"
+
+
+def test_costs_that_crossed_the_plan_are_not_part_of_it(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        gekruist = [(Verzendsoort.AANMANING, date(2026, 3, 17), 2200)]
+        kaart = leven.deliver(date(2026, 3, 20), [], kosten=2200, verzendingen=gekruist)
+        assert kaart.voortgang.totaal == 51216
+        assert leven.titels[0] == "Wij halen kosten weg"
+        kaart = leven.deliver(date(2026, 3, 28), paid(MAART, bedrag=51216), kosten=2200, verzendingen=gekruist)
+        assert kaart.regelingstatus is Regelingstatus.AFGEROND
+
+
+def test_the_same_delivery_twice_changes_nothing(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        leven.deliver(date(2026, 4, 2), [])
+        titels = leven.titels
+        follow_levering(session, LeveringOpgenomen(1), start_of_day(date(2026, 4, 2)) + timedelta(hours=5))
+        assert leven.titels == titels
+
+
+def test_five_days_before_a_term_a_neutral_reminder_comes_once(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        for dag, aantal in [(20, 0), (21, 1), (22, 1), (26, 1)]:
+            remind_ahead(session, start_of_day(date(2026, 3, dag)) + timedelta(hours=8))
+            assert leven.titels.count("Een betaaldag komt eraan") == aantal
+        leven.deliver(date(2026, 3, 28), paid(MAART, APRIL))
+        remind_ahead(session, start_of_day(date(2026, 4, 22)))
+        assert leven.titels.count("Een betaaldag komt eraan") == 1, "paid in advance: nothing to remind of"
+
+
+def test_a_pause_says_when_it_ends_and_then_leaves_rest(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, rust(date(2026, 4, 13)))
+        remind_ahead(session, start_of_day(date(2026, 4, 8)))
+        assert leven.titels[0] == "Uw rust duurt nog tot en met 13 april 2026"
+        end_pauzes(session, start_of_day(date(2026, 4, 13)))
+        assert leven.kaart.is_lopend
+        na = start_of_day(date(2026, 4, 14))
+        end_pauzes(session, na)
+        assert leven.kaart.regelingstatus is Regelingstatus.AFGEROND
+        assert active_blokkades(session, leven.ids, na + timedelta(days=10))[leven.ids[0]]
+        assert not active_blokkades(session, leven.ids, na + timedelta(days=11))[leven.ids[0]]
+
+
+@pytest.mark.parametrize("wens", [in_termijnen(18), Wens(Verzoeksoort.GESPREK)], ids=["plan", "talk"])
+def test_a_request_on_which_nothing_is_open_any_more_is_closed(db: Database, now: datetime, wens: Wens) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, wens)
+        kaart = leven.deliver(date(2026, 3, 20), paid(date(2026, 3, 18), bedrag=51216))
+        assert kaart.status is Verzoekstatus.AFGEHANDELD
+        assert leven.titels[0] == "Er staat niets meer open"
+        assert not leven.staat_stil
