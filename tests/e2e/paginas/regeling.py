@@ -9,7 +9,7 @@ def ask_by_amount(page: Page, euros: int) -> str:
     """Ask to pay an amount a month; returns the reference of the request."""
     pagina = Pagina(page)
     pagina.open("/mijn/regeling", "In delen betalen")
-    pagina.press("Begin met de vragen", "Eerst: hoeft u wel te betalen?")
+    pagina.follow("Begin met de vragen", "Eerst: hoeft u wel te betalen?")
     pagina.choose("Nee").press("Verder", "Wie helpt u met geld?")
     pagina.choose("Nee, niets hiervan").press("Verder", "Hoe wilt u betalen?")
     pagina.choose("Ik kies zelf een bedrag per maand")
