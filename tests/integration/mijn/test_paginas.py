@@ -34,7 +34,7 @@ EERST = {
     "bezwaar": "U maakte bezwaar. Daardoor staat de klok niet stil",
     "betaald": "U hebt alles betaald",
     "te_veel": "U krijgt geld terug € 24,64",
-    "kwijt": "Deze aanslag is klaar",
+    "kwijt": "U hoeft niets te betalen U kreeg kwijtschelding",
     "verminderd": "Vermindering − € 100,00",
     "vernietigd": "Deze aanslag geldt niet meer",
     "verhuisd": "U bent dat jaar verhuisd",
