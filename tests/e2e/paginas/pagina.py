@@ -66,7 +66,7 @@ class Pagina:
     def reads(self, *teksten: Naam) -> "Pagina":
         """These words stand in the page."""
         for tekst in teksten:
-            expect(self.inhoud).to_contain_text(tekst)
+            expect(self.inhoud).to_contain_text(tekst, ignore_case=True)
         return self
 
     def reads_not(self, *teksten: str) -> "Pagina":
@@ -83,4 +83,4 @@ class Pagina:
     @property
     def fouten(self) -> list[str]:
         """What the summary of faults says."""
-        return self.page.locator(".foutenoverzicht li").all_inner_texts()
+        return self.page.locator("#fouten li").all_inner_texts()
