@@ -4,6 +4,7 @@ from portaal.core.rollen import LOKET, MEDEWERKERS, Rol
 from portaal.infra.i18n import N_
 from portaal.infra.kamer import Kamer, MenuItem, Toegang
 from portaal.werkplek import dossier_views as _dossier_views  # noqa: F401 - registers its routes
+from portaal.werkplek.tellers import TELLERS
 from portaal.werkplek.views import bp
 
 _TEAM = LOKET | {Rol.INVORDERING}
@@ -23,4 +24,5 @@ KAMER = Kamer(
         MenuItem("werkplek.start", N_("Vandaag"), MEDEWERKERS, 1),
         MenuItem("werkplek.zoek", N_("Zoek inwoner"), _TEAM, 5),
     ),
+    tellers=TELLERS,
 )

@@ -19,11 +19,12 @@ _LAATSTE = "zoekopdracht"
 
 @dataclass(frozen=True)
 class TeDoen:
-    """A number on the home page. `tekst` is a message id; `endpoint` is empty for who only counts."""
+    """A number on the home page. `tekst` is a message id; who only counts may not open the page behind it."""
 
     aantal: int
     tekst: str
     endpoint: str
+    mag_openen: bool
 
 
 @bp.get("")
@@ -43,7 +44,7 @@ def start() -> str:
 def _count(teller: Teller) -> TeDoen:
     rij = portaal().toegang.get(teller.endpoint)
     mag_openen = rij is not None and rij.allows(aanmelding().rollen)
-    return TeDoen(teller.tel(sessie(), nu()), teller.tekst, teller.endpoint if mag_openen else "")
+    return TeDoen(teller.tel(sessie(), nu()), teller.tekst, teller.endpoint, mag_openen)
 
 
 @bp.get("/zoek")

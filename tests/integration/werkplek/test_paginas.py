@@ -10,8 +10,8 @@ from sqlalchemy import select
 from portaal.aanslag.model import AanslagRij
 from portaal.core.rollen import Rol
 from portaal.infra.database import Database
-from portaal.invordering.rules import Blokkadereden
-from portaal.invordering.service import Blokkadevraag, place_blokkade
+from portaal.invordering.rules import Blokkadereden, Meldingsoort
+from portaal.invordering.service import Blokkadevraag, meld, place_blokkade
 from portaal.logboek.model import Logregel
 from portaal.logboek.service import read_logboek_of
 from portaal.signaal.begrip import Signaalsoort
@@ -203,6 +203,20 @@ def test_a_manager_counts_what_is_late_and_is_led_to_no_person(
     antwoord = as_rol(Rol.MANAGER).get("/werk")
     assert "2 Signalen en verwijzingen die te laat zijn" in words_of(antwoord.get_data(as_text=True))
     assert "/werk/signalen" not in antwoord.get_data(as_text=True)
+
+
+def test_invordering_counts_what_to_decide_and_to_answer(
+    as_rol: Login, wereld: Wereld, sqlite_db: Database
+) -> None:
+    with sqlite_db.transaction() as session:
+        door = make_door(session, Rol.INVORDERING)
+        place_blokkade(session, door, Blokkadevraag([wereld.aanslag_id], "test:1", Blokkadereden.PAUZE), NU)
+        meld(session, door, wereld.aanslag_id, Meldingsoort.AL_BETAALD, NU)
+    tekst = as_rol(Rol.INVORDERING).text("/werk")
+    assert "1 Meldingen om te beantwoorden" in tekst
+    assert "2 Blokkades en kosten voor het belastingpakket" in tekst
+    for rol in (Rol.BALIE, Rol.KCC, Rol.SCHULDHULP, Rol.BEHEER):
+        assert "Blokkades" not in as_rol(rol).text("/werk")
 
 
 class TestNamens:
