@@ -4,12 +4,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, url_for
-from flask_babel import gettext
+from flask_babel import get_locale, gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portaal.aanslag.service import get_aanslag, is_aanslag_of
+from portaal.aanslag.uitleg.begrippen import BEGRIPPEN, Begrippen, Woorden
+from portaal.beleid.service import holding
 from portaal.core.errors import NietGevonden
+from portaal.core.tijd import today
+from portaal.infra.i18n import STANDAARD
 from portaal.infra.web.aanmelding import Aanmelding
 from portaal.infra.web.verzoek import door, inwoner_id, nu, sessie
 from portaal.invordering.forms import MeldingForm
@@ -19,6 +23,13 @@ from portaal.invordering.service import meldingen_of
 
 bp = Blueprint("invordering", __name__)
 Antwoord = Response | str | tuple[str, int]
+
+
+@bp.context_processor
+def explain_words() -> dict[str, Any]:
+    """Terms of art on these pages are explained where they stand."""
+    begrippen = holding(sessie(), BEGRIPPEN, Begrippen, today(nu()))
+    return {"woorden": Woorden(begrippen, str(get_locale() or STANDAARD))}
 
 
 def is_eigen_aanslag(session: Session, wie: Aanmelding, argumenten: Mapping[str, Any]) -> bool:

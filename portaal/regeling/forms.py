@@ -137,7 +137,7 @@ class PostForm(Formulier):
         _("Hoe wilt u onze brieven?"),
         [verplicht(_("Kies hoe u onze brieven wilt."))],
         choices=[
-            choice("ja", _("In dit portaal. U krijgt een mail als er iets klaarstaat.")),
+            choice("ja", _("In dit portaal. U krijgt een mail als er iets nieuws is.")),
             choice("nee", _("Ook op papier, met de post")),
         ],
     )

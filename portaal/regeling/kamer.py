@@ -2,13 +2,14 @@
 
 from datetime import timedelta
 
-from portaal.core.events.aanslag import LeveringOpgenomen
+from portaal.core.events.aanslag import InwonerVerwijderd, LeveringOpgenomen
 from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
 from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, Toegang
 from portaal.regeling import staff_views as _staff_views  # noqa: F401 - registers its routes
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.service import end_pauzes, follow_levering, remind_ahead
+from portaal.regeling.service.vergeten import forget_inwoner
 from portaal.regeling.views import bp, is_eigen_verzoek
 
 _WIE = frozenset({Rol.INWONER}) | LOKET
@@ -50,7 +51,10 @@ KAMER = Kamer(
         "regeling.post_zip": Toegang(_TEAM, "brieven printen", schrijft=True),
         "regeling.post_gedaan": Toegang(_TEAM, "afvinken welke brieven verstuurd zijn"),
     },
-    abonnementen=(Abonnement("regeling:volgen", LeveringOpgenomen, follow_levering),),
+    abonnementen=(
+        Abonnement("regeling:volgen", LeveringOpgenomen, follow_levering),
+        Abonnement("regeling:vergeten", InwonerVerwijderd, forget_inwoner),
+    ),
     taken=(
         Taak("regeling:vooraf", timedelta(hours=12), remind_ahead),
         Taak("regeling:einde_pauze", timedelta(hours=6), end_pauzes),

@@ -109,6 +109,7 @@ class Regeling(Base):
     herinnerd_op: Mapped[date | None]
     bellen_sinds: Mapped[date | None] = mapped_column(index=True)
     vooraf_termijn: Mapped[int] = mapped_column(default=0)
+    aangeboden: Mapped[list[Any]] = mapped_column(default=list)
 
     aanslagen: Mapped[list["RegelingAanslag"]] = relationship(
         order_by="RegelingAanslag.volgorde", lazy="selectin", cascade="all, delete-orphan"

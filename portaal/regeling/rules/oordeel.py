@@ -128,7 +128,7 @@ def _mens(zaak: Zaak) -> Reden | None:
 
 
 def _gesprek(zaak: Zaak) -> Reden:
-    tekst = N_("U vraagt om een medewerker die met u meedenkt.")
+    tekst = N_("U vraagt om hulp van een medewerker.")
     return Reden("mens.gesprek", zaak.beleid.mens.bron, tekst, houdt_tegen=True)
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag, Aanslagsoort
-from portaal.beleid.service import gemeente
+from portaal.aanslag.uitleg.begrippen import BEGRIPPEN, Begrippen, Woorden
+from portaal.beleid.service import gemeente, holding
 from portaal.bericht.service import Berichtje, post_bericht
 from portaal.core.tijd import today
 from portaal.infra.i18n import N_
@@ -35,6 +36,7 @@ class Briefsoort(StrEnum):
     AFGEHANDELD = "afgehandeld"
     INGETROKKEN = "ingetrokken"
     VOORAF = "vooraf"
+    NIEUWE_AANSLAG = "nieuwe_aanslag"
     EINDE_PAUZE = "einde_pauze"
     HERINNERING = "herinnering"
     GESTOPT = "gestopt"
@@ -44,8 +46,11 @@ class Briefsoort(StrEnum):
     AFGEROND = "afgerond"
 
 
-# A neutral reminder or a thank-you is no decision: it does not go by post.
-ZONDER_PAPIER = frozenset({Briefsoort.VOORAF})
+# A neutral reminder or an offer is no decision: it does not go by post.
+ZONDER_PAPIER = frozenset({Briefsoort.VOORAF, Briefsoort.NIEUWE_AANSLAG})
+
+# The schedule of a letter has words of its own, besides those of its paragraphs; the team's name has one too.
+_PLANWOORDEN = {True: ("invordering", "aanslag", "betalingskenmerk"), False: ("invordering",)}
 
 AANSLAGNAMEN = {
     Aanslagsoort.GECOMBINEERD: N_("gemeentelijke belastingen"),
@@ -89,7 +94,7 @@ def post_brief(session: Session, inwoner_id: int, brief: Brief, now: datetime, *
         gemeente=waar,
         datum=today(now),
         aanslagen=aanslagen,
-        aanslagnamen=AANSLAGNAMEN,
+        woorden=find_terms(session, [titel, *alineas, *_PLANWOORDEN[brief.plan is not None]], persoon.taal, now),
     )
     berichtje = Berichtje(inwoner_id, "regeling", titel, alineas, brief_html)
     bericht_id = post_bericht(session, berichtje, now, email=persoon.email or None, taal=persoon.taal)
@@ -106,6 +111,13 @@ def write_text(brief: Brief, taal: str, **meer: Any) -> tuple[str, list[str]]:
     )
     delen = [" ".join(deel.split()) for deel in tekst.split("\n\n") if deel.strip()]
     return delen[0], delen[1:]
+
+
+def find_terms(session: Session, teksten: Sequence[str], taal: str, now: datetime) -> list[tuple[str, str]]:
+    """The terms of art in these texts with their meaning, for under a letter."""
+    woorden = Woorden(holding(session, BEGRIPPEN, Begrippen, today(now)), taal)
+    delen = [deel for tekst in teksten for deel in woorden.delen(tekst)]
+    return [(deel.tekst.capitalize(), deel.uitleg) for deel in delen if deel.uitleg]
 
 
 def _aanslagen_by_id(session: Session, plan: Plan | None) -> dict[int, Aanslag]:

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag
-from portaal.beleid.service import holding_versie
 from portaal.core.errors import NietGevonden
 from portaal.core.geld import Centen
 from portaal.infra.i18n import N_
@@ -18,6 +17,7 @@ from portaal.regeling.model import Regeling, Verzoek
 from portaal.regeling.rules.voortgang import Termijnstand, Voortgang, follow
 from portaal.regeling.service.redenen import read_redenen
 from portaal.regeling.service.regelingen import plan_of, received_of
+from portaal.regeling.service.zaken import policy_by_id
 from portaal.regeling.stand import Omstandigheid, Plan, Reden, Verzoeksoort, Wens, read_plan
 from portaal.regeling.toestanden import AAN_ZET, OPEN_VERZOEK, Regelingstatus, Verzoekstatus, Wie
 
@@ -161,7 +161,7 @@ def _kaarten(session: Session, verzoeken: Sequence[Verzoek]) -> list[RegelingKaa
     aanslag_ids = {rij.aanslag_id for verzoek in verzoeken for rij in verzoek.aanslagen}
     per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, sorted(aanslag_ids))}
     versies = {verzoek.beleidversie_id for verzoek in verzoeken}
-    beleid = {versie: holding_versie(session, versie, RegelingBeleid) for versie in versies}
+    beleid = {versie: policy_by_id(session, versie) for versie in versies}
     return [
         _kaart(
             beleid[verzoek.beleidversie_id],

@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portaal.beleid.service import holding_versie
 from portaal.core.door import Door
 from portaal.core.events.regeling import VerzoekBesloten
 from portaal.core.kalender import next_werkdag
@@ -19,6 +18,7 @@ from portaal.regeling.model import Verzoek
 from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
 from portaal.regeling.service.redenen import read_redenen, write_reden
 from portaal.regeling.service.regelingen import Inhoud, start_regeling
+from portaal.regeling.service.zaken import policy_by_id
 from portaal.regeling.stand import Plan, Verzoeksoort
 from portaal.regeling.toestanden import VERZOEK, Verzoekstap
 
@@ -109,4 +109,4 @@ def source_of(verzoek_id: int) -> str:
 
 def policy_of(session: Session, verzoek: Verzoek) -> RegelingBeleid:
     """The policy under which was asked."""
-    return holding_versie(session, verzoek.beleidversie_id, RegelingBeleid)
+    return policy_by_id(session, verzoek.beleidversie_id)

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag, Boekingsoort
-from portaal.beleid.service import holding_versie
 from portaal.core.door import Door
 from portaal.core.errors import NietGevonden
 from portaal.core.events.regeling import RegelingBeeindigd
@@ -24,7 +23,7 @@ from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn, Verzoek
 from portaal.regeling.rules.voortgang import Ontvangen
 from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
-from portaal.regeling.service.zaken import running_aanslagen
+from portaal.regeling.service.zaken import policy_by_id, running_aanslagen
 from portaal.regeling.stand import Deel, Plan, Termijn, Verzoeksoort
 from portaal.regeling.toestanden import REGELING, Regelingstap, Regelingstatus
 
@@ -179,7 +178,7 @@ def booked_on(aanslag: Aanslag) -> tuple[Centen, Centen]:
 
 def policy_of(session: Session, regeling: Regeling) -> RegelingBeleid:
     """The policy under which the plan was granted."""
-    return holding_versie(session, regeling.beleidversie_id, RegelingBeleid)
+    return policy_by_id(session, regeling.beleidversie_id)
 
 
 def rest_until(session: Session, regeling: Regeling, now: datetime) -> date:

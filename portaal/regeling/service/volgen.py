@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.service import get_aanslagen
@@ -14,9 +14,9 @@ from portaal.core.geld import Centen
 from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
 from portaal.invordering.service import lift_blokkade
-from portaal.regeling.beleid import RegelingBeleid
-from portaal.regeling.model import Regeling, Verzoek
+from portaal.regeling.model import Regeling, Regelingstermijn, Verzoek
 from portaal.regeling.rules.voortgang import Actie, Termijnstand, Voortgang, catch_up_until, follow, next_actie
+from portaal.regeling.service.aanbieden import offer_new
 from portaal.regeling.service.brieven import Brief, Briefsoort
 from portaal.regeling.service.overgangen import close_verzoek, source_of
 from portaal.regeling.service.overgangen import write_about as write_about_verzoek
@@ -28,6 +28,7 @@ from portaal.regeling.service.regelingen import (
     received_of,
     write_about,
 )
+from portaal.regeling.service.zaken import holding_beleid
 from portaal.regeling.stand import Plan, Verzoeksoort
 from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstap, Regelingstatus, Verzoekstap
 
@@ -43,6 +44,7 @@ def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datet
         for regeling in deel:
             eigen = [per_id[rij.aanslag_id] for rij in regeling.aanslagen if rij.aanslag_id in per_id]
             follow_one(session, regeling, eigen, now)
+        offer_new(session, [regeling for regeling in deel if regeling.status is Regelingstatus.LOPEND], now)
     settle_empty(session, now)
 
 
@@ -73,7 +75,6 @@ def follow_one(session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag
         _complete(session, regeling, voortgang, now)
     else:
         _keep_up(session, regeling, voortgang, aanslagen, now)
-    session.flush()
     return voortgang
 
 
@@ -86,14 +87,19 @@ def seen_until(aanslagen: Sequence[Aanslag], vandaag: date) -> date:
 def remind_ahead(session: Session, now: datetime) -> None:
     """Tell of a term, or of the end of a pause, some days before; each once."""
     vandaag = today(now)
-    for deel in _batches(session, Regeling.id > 0):
+    tot = vandaag + timedelta(days=holding_beleid(session, now).volgen.vooraf_dagen)
+    komt = exists().where(
+        Regelingstermijn.regeling_id == Regeling.id,
+        Regelingstermijn.vervaldatum.between(vandaag, tot),
+        Regelingstermijn.nummer > Regeling.vooraf_termijn,
+    )
+    eindigt = (Regeling.soort == Verzoeksoort.PAUZE) & (Regeling.vooraf_termijn == 0) & (Regeling.tot <= tot)
+    for deel in _batches(session, eindigt | (Regeling.herinner.is_(True) & komt)):
         for regeling in deel:
-            beleid = policy_of(session, regeling)
-            tot = vandaag + timedelta(days=beleid.volgen.vooraf_dagen)
             if regeling.soort is Verzoeksoort.PAUZE:
-                _tell_end_of_pauze(session, regeling, tot, now)
-            elif regeling.herinner:
-                _tell_term(session, regeling, beleid, (vandaag, tot), now)
+                _tell_end_of_pauze(session, regeling, now)
+            else:
+                _tell_term(session, regeling, (vandaag, tot), now)
     session.flush()
 
 
@@ -138,18 +144,14 @@ def _keep_up(
         regeling.bellen_sinds = next_werkdag(today(now))
 
 
-def _tell_term(
-    session: Session, regeling: Regeling, beleid: RegelingBeleid, venster: tuple[date, date], now: datetime
-) -> None:
+def _tell_term(session: Session, regeling: Regeling, venster: tuple[date, date], now: datetime) -> None:
     van, tot = venster
-    komt = [t for t in regeling.termijnen if van <= t.vervaldatum <= tot and t.nummer > regeling.vooraf_termijn]
-    if not komt:
-        return
-    regeling.vooraf_termijn = komt[-1].nummer
+    nummer = max(termijn.nummer for termijn in regeling.termijnen if van <= termijn.vervaldatum <= tot)
+    regeling.vooraf_termijn = nummer
     aanslagen = get_aanslagen(session, [rij.aanslag_id for rij in regeling.aanslagen])
-    ontvangen = received_of(regeling, aanslagen)
-    stand = follow(plan_of(regeling), ontvangen, beleid.volgen, regeling.gezien_op)
-    termijn: Termijnstand = stand.termijnen[komt[-1].nummer - 1]
+    regel = policy_of(session, regeling).volgen
+    stand = follow(plan_of(regeling), received_of(regeling, aanslagen), regel, regeling.gezien_op)
+    termijn: Termijnstand = stand.termijnen[nummer - 1]
     if termijn.nog > 0:
         betalen = transfers(plan_of(regeling), stand, termijn.nog, aanslagen)
         waarden = {"termijn": termijn, "betalen": betalen}
@@ -172,9 +174,7 @@ def transfers(
     return uit
 
 
-def _tell_end_of_pauze(session: Session, regeling: Regeling, tot: date, now: datetime) -> None:
-    if regeling.vooraf_termijn or regeling.tot is None or regeling.tot > tot:
-        return
+def _tell_end_of_pauze(session: Session, regeling: Regeling, now: datetime) -> None:
     regeling.vooraf_termijn = 1
     brief = Brief(Briefsoort.EINDE_PAUZE, kenmerk_of(session, regeling), {"tot": regeling.tot})
     write_about(session, regeling, brief, now)

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.service import get_aanslagen, list_aanslagen
 from portaal.aanslag.stand import Aanslag
-from portaal.beleid.service import holding, versie_id
+from portaal.beleid.service import holding, holding_versie, versie_id
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.kalender import add_maanden
 from portaal.core.tijd import start_of_day, today
@@ -48,6 +48,14 @@ class Dossier:
     def judge(self, wens: Wens) -> Oordeel:
         """The decision of the rules."""
         return assess(wens, self.aanslagen, self.situatie, self.beleid, self.vandaag)
+
+
+def policy_by_id(session: Session, beleidversie_id: int) -> RegelingBeleid:
+    """One version of the policy, read once per session: a version never changes."""
+    gelezen: dict[int, RegelingBeleid] = session.info.setdefault("regelingbeleid", {})
+    if beleidversie_id not in gelezen:
+        gelezen[beleidversie_id] = holding_versie(session, beleidversie_id, RegelingBeleid)
+    return gelezen[beleidversie_id]
 
 
 def holding_beleid(session: Session, now: datetime) -> RegelingBeleid:

@@ -9,6 +9,9 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portaal.aanslag.stand import Aanslag
+from portaal.aanslag.uitleg.begrippen import BEGRIPPEN, Begrippen, Woorden
+from portaal.beleid.service import holding
+from portaal.core.tijd import today
 from portaal.infra.concept import load_concept, save_concept
 from portaal.infra.i18n import STANDAARD, write_bedrag
 from portaal.infra.teksten import translate
@@ -26,6 +29,13 @@ Antwoord = Response | str | tuple[str, int]
 def is_eigen_verzoek(session: Session, wie: Aanmelding, argumenten: Mapping[str, Any]) -> bool:
     """Whether the request in the URL is of the inwoner of this request."""
     return is_verzoek_of(session, argumenten["verzoek_id"], inwoner_id())
+
+
+@bp.context_processor
+def explain_words() -> dict[str, Any]:
+    """Terms of art on these pages are explained where they stand."""
+    begrippen = holding(sessie(), BEGRIPPEN, Begrippen, today(nu()))
+    return {"woorden": Woorden(begrippen, taal())}
 
 
 def taal() -> str:

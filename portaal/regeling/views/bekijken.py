@@ -33,9 +33,11 @@ _PAD = "/mijn/regeling/verzoek/<int:verzoek_id>"
 
 
 @bp.get(f"{_PAD}/ontvangen")
-def klaar(verzoek_id: int) -> str:
+def klaar(verzoek_id: int) -> Antwoord:
     """It has come in: the reference, what happens now, and a copy to keep."""
     kaart = get_kaart(sessie(), verzoek_id)
+    if not (kaart.is_open or kaart.is_lopend):
+        return _back(verzoek_id)
     return render_template("regeling/klaar.html", kaart=kaart, redenen=_reasons(kaart))
 
 

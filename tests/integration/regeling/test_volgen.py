@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.stand import Boekingsoort, Verzendsoort
 from portaal.bericht.service import list_berichten
 from portaal.core.door import DoorInwoner, DoorMedewerker
-from portaal.core.events.aanslag import LeveringOpgenomen
+from portaal.core.events.aanslag import InwonerVerwijderd, LeveringOpgenomen
 from portaal.core.rollen import Rol
 from portaal.core.tijd import start_of_day
 from portaal.infra.database import Database
+from portaal.invordering.model import BlokkadeRij
 from portaal.invordering.service import active_blokkades, find_crossed
+from portaal.invordering.service.vergeten import forget_inwoner as forget_holds
 from portaal.regeling.model import Regeling
 from portaal.regeling.rules.voortgang import Termijnstatus
 from portaal.regeling.service import (
@@ -29,6 +32,7 @@ from portaal.regeling.service import (
     remind_ahead,
     request_regeling,
 )
+from portaal.regeling.service.vergeten import forget_inwoner
 from portaal.regeling.stand import Verzoeksoort, Wens
 from portaal.regeling.toestanden import Regelingstatus, Verzoekstatus
 from tests.factories.aanslag import make_aanslag
@@ -221,6 +225,28 @@ def test_costs_that_crossed_the_plan_are_not_part_of_it(db: Database, now: datet
         assert leven.titels[0] == "Wij halen kosten weg"
         kaart = leven.deliver(date(2026, 3, 28), paid(MAART, bedrag=51216), kosten=2200, verzendingen=gekruist)
         assert kaart.regelingstatus is Regelingstatus.AFGEROND
+
+
+def test_a_new_aanslag_is_offered_to_join_once_and_ends_nothing(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        make_aanslag(session, leven.wie, dagtekening=date(2026, 4, 1))
+        make_aanslag(session, leven.wie, dagtekening=date(2026, 1, 1))
+        for dag in (2, 3):
+            leven.deliver(date(2026, 4, dag), paid(MAART))
+        assert leven.titels.count("Er is een nieuwe aanslag") == 1
+        assert leven.kaart.is_lopend
+
+
+def test_a_person_that_retention_removes_leaves_nothing_here(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven, blijft = Leven(session, now, in_termijnen(3)), make_inwoner(session)
+        verzoek = Regelingsverzoek("blijft", (make_aanslag(session, blijft),), in_termijnen(3))
+        request_regeling(session, DoorInwoner(blijft), blijft, verzoek, now)
+        forget_inwoner(session, InwonerVerwijderd(leven.wie), now)
+        forget_holds(session, InwonerVerwijderd(leven.wie), now)
+        assert session.scalars(select(Regeling.inwoner_id)).all() == [blijft]
+        assert set(session.scalars(select(BlokkadeRij.aanslag_id))) == set(verzoek.aanslag_ids)
 
 
 def test_the_same_delivery_twice_changes_nothing(db: Database, now: datetime) -> None:
