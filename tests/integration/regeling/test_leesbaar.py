@@ -1,0 +1,117 @@
+"""The pages and letters of a plan are easy to read, in every state."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from tests.integration.test_leesbaarheid import BEKEND, FLESCH_DOUMA, GEMIDDELD_HOOGSTENS, LANGSTE_HOOGSTENS
+from tests.support.leesbaarheid import count_words, measure
+
+from portaal.bericht.model import Bericht
+from portaal.core.door import DoorInwoner, DoorMedewerker
+from portaal.core.rollen import Rol
+from portaal.infra.database import Database
+from portaal.regeling.service import (
+    Afwijzing,
+    Geval,
+    Regelingsverzoek,
+    ask_inwoner,
+    propose_plan,
+    refuse_verzoek,
+    request_regeling,
+    settle_verzoek,
+    stop_regeling,
+    withdraw_verzoek,
+)
+from portaal.regeling.stand import Verzoeksoort, Wens
+from tests.conftest import NU
+from tests.factories.aanslag import make_aanslag
+from tests.factories.inwoner import make_inwoner
+from tests.factories.regeling import in_termijnen, later, rust
+from tests.support.client import PaginaClient
+
+Daarna = Callable[[Session, int], None]
+TEAM = DoorMedewerker(7, frozenset({Rol.INVORDERING}))
+# Words that are no terms of the gemeente, and that whoever they are about knows.
+EIGEN = frozenset({"budgetcoach", "hypotheek"})
+NEE = Afwijzing(["te_lang"], "U kunt in 12 keer betalen.")
+LANG = in_termijnen(18)
+
+# How a request can stand: what was asked, and what happened then.
+STATEN: dict[str, tuple[Wens, Daarna | None]] = {
+    "lopend": (in_termijnen(6), None),
+    "uitstel": (later(NU.date() + timedelta(days=60)), None),
+    "pauze": (rust(NU.date() + timedelta(days=28)), None),
+    "gesprek": (Wens(Verzoeksoort.GESPREK), None),
+    "in_behandeling": (LANG, None),
+    "vraag": (LANG, lambda s, nr: ask_inwoner(s, TEAM, Geval(nr, 1), "Wat kunt u missen?", NU)),
+    "voorstel": (LANG, lambda s, nr: propose_plan(s, TEAM, Geval(nr, 1), in_termijnen(12), NU)),
+    "afgewezen": (LANG, lambda s, nr: refuse_verzoek(s, TEAM, Geval(nr, 1), NEE, NU)),
+    "afgehandeld": (LANG, lambda s, nr: settle_verzoek(s, TEAM, Geval(nr, 1), "U betaalt in mei.", NU)),
+    "ingetrokken": (LANG, lambda s, nr: withdraw_verzoek(s, TEAM, nr, NU)),
+    "gestopt": (in_termijnen(6), lambda s, nr: stop_regeling(s, TEAM, nr, NU)),
+}
+
+
+def hold_to_marks(html: str, waar: str) -> None:
+    """Fail when the text of a page or letter is too hard."""
+    gemeten = measure(html, bekend=BEKEND | EIGEN)
+    assert gemeten.gemiddeld <= GEMIDDELD_HOOGSTENS, (waar, gemeten.gemiddeld)
+    assert count_words(gemeten.langste) <= LANGSTE_HOOGSTENS, gemeten.langste
+    assert gemeten.flesch_douma >= FLESCH_DOUMA, (waar, gemeten.flesch_douma)
+    assert not gemeten.moeilijk, (waar, sorted(gemeten.moeilijk))
+
+
+@pytest.fixture
+def browser(sqlite_app: Flask) -> PaginaClient:
+    client = sqlite_app.test_client()
+    assert isinstance(client, PaginaClient)
+    return client
+
+
+@pytest.mark.parametrize("staat", STATEN)
+def test_a_request_is_easy_to_read_in_every_state(
+    sqlite_db: Database, browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], staat: str
+) -> None:
+    wens, daarna = STATEN[staat]
+    with sqlite_db.transaction() as session:
+        wie = make_inwoner(session)
+        verzoek = Regelingsverzoek("x", (make_aanslag(session, wie),), wens)
+        nummer = request_regeling(session, DoorInwoner(wie), wie, verzoek, NU).verzoek_id
+        if daarna:
+            daarna(session, nummer)
+        brieven = list(session.scalars(select(Bericht.brief_html)))
+    login_inwoner(browser, wie)
+    for deel in ("", "/ontvangen"):
+        pagina = browser.get(f"/mijn/regeling/verzoek/{nummer}{deel}", follow_redirects=True)
+        hold_to_marks(pagina.text, staat + deel)
+    for brief in brieven:
+        hold_to_marks(brief, f"brief {staat}")
+
+
+def test_the_questions_are_easy_to_read(
+    sqlite_db: Database, browser: PaginaClient, login_inwoner: Callable[..., PaginaClient]
+) -> None:
+    with sqlite_db.transaction() as session:
+        wie = make_inwoner(session)
+        ids = [make_aanslag(session, wie, belastingjaar=jaar, automatische_incasso=True) for jaar in (2025, 2026)]
+    login_inwoner(browser, wie)
+    antwoorden: dict[str, dict[str, object]] = {
+        "inkomen": {"weinig_inkomen": "nee"},
+        "situatie": {"omstandigheid": "geen"},
+        "aanslagen": {"aanslagen": [str(aanslag_id) for aanslag_id in ids]},
+        "plan": {"hoe": "bedrag", "bedrag": "40"},
+        "dag": {"dag": "26"},
+        "post": {"digitaal": "ja"},
+    }
+    for stap, antwoord in antwoorden.items():
+        pad = f"/mijn/regeling/vraag/{stap}"
+        hold_to_marks(browser.get(pad).text, stap)
+        if stap != "dag":
+            hold_to_marks(browser.post(pad, data={}).text, f"{stap} fout")
+        browser.post(pad, data=antwoord)
+    for deel in ("", "/controle", "/kwijtschelding", "/dit-lukt-niet", "/wat-kan-ik-missen", "/pauze"):
+        hold_to_marks(browser.get(f"/mijn/regeling{deel}").text, deel)
