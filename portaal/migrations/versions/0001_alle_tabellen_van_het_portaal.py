@@ -1219,6 +1219,7 @@ def upgrade() -> None:
         sa.Column("herinnerd_op", sa.Date(), nullable=True),
         sa.Column("bellen_sinds", sa.Date(), nullable=True),
         sa.Column("vooraf_termijn", sa.Integer(), nullable=False),
+        sa.Column("aangeboden", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.ForeignKeyConstraint(
             ["beleidversie_id"], ["beleidversie.id"], name=op.f("fk_regeling_beleidversie_id")
         ),
