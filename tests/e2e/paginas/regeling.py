@@ -13,7 +13,7 @@ def ask_by_amount(page: Page, euros: int) -> str:
     pagina.choose("Nee").press("Verder", "Wie helpt u met geld?")
     pagina.choose("Nee, niets hiervan").press("Verder", "Hoe wilt u betalen?")
     pagina.choose("Ik kies zelf een bedrag per maand")
-    page.get_by_label("Bedrag per maand").fill(str(euros))
+    page.get_by_role("textbox", name="Bedrag per maand").fill(str(euros))
     pagina.press("Verder", "Op welke dag?")
     pagina.press("Verder", "Hoe schrijven wij u?")
     pagina.choose("In dit portaal").press("Verder", "Kijk alles na")
