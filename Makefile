@@ -7,6 +7,9 @@ G := .gereedschap
 UV := $(G)/bin/uv
 PY := .venv/bin/python
 export UV_PROJECT_ENVIRONMENT := .venv
+# The certificates of the machine itself, which know the proxy of a gemeente that reads along.
+export UV_SYSTEM_CERTS := true
+export NODE_EXTRA_CA_CERTS ?= $(wildcard /etc/ssl/certs/ca-certificates.crt)
 CSS_SRC := $(shell find static/src -type f 2>/dev/null)
 PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
