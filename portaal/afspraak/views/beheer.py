@@ -38,7 +38,7 @@ from portaal.afspraak.views.blauwdruk import (
 )
 from portaal.afspraak.views.boeken import calendar_response
 from portaal.infra.web.aanmelding import Aanmelding
-from portaal.infra.web.verzoek import door, inwoner_id, nu, sessie
+from portaal.infra.web.verzoek import door, inwoner_id, nu, only_read, sessie
 
 Antwoord = str | Response | tuple[str, int]
 
@@ -140,6 +140,7 @@ def _move_to(token: str, afspraak: Afspraak, wens: Tijdwens, begin: Any) -> Antw
         naar = Tijdkeuze(wens, begin)
         committed(lambda db: move_afspraak(db, door(), afspraak.id, naar, nu(), houder=known_houder()))
     except TijdvakBezet:
+        only_read()
         ruim = replace(wens, locatie=None)
         tijden = alternatives(sessie(), ruim, begin, nu(), afspraak_id=afspraak.id)
         return render_template("afspraak/move_bezet.html", token=token, begin=begin, tijden=tijden), 409

@@ -35,7 +35,7 @@ from portaal.afspraak.views.blauwdruk import (
 from portaal.core.errors import NietGevonden
 from portaal.infra.concept import drop_concept, load_concept, save_concept
 from portaal.infra.i18n import write_telefoon
-from portaal.infra.web.verzoek import door, eigenaar, inwoner_id_or_none, nu, sessie
+from portaal.infra.web.verzoek import door, eigenaar, inwoner_id_or_none, nu, only_read, sessie
 from portaal.inwoner.service import get_persoon
 
 Antwoord = str | Response | tuple[str, int]
@@ -158,6 +158,7 @@ def _verzoek(antwoorden: dict[str, Any]) -> Afspraakverzoek:
 
 def _taken(wens: Tijdwens, begin: datetime) -> Antwoord:
     """Someone was faster: what was typed is kept, and three near times are offered."""
+    only_read()
     tijden = alternatives(sessie(), wens, begin, nu(), houder=houder())
     return render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=tijden), 409
 

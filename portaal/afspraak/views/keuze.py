@@ -24,7 +24,7 @@ from portaal.afspraak.views.blauwdruk import (
 from portaal.core.errors import NietGevonden
 from portaal.core.rollen import LOKET
 from portaal.infra.concept import load_concept, save_concept
-from portaal.infra.web.verzoek import aanmelding, eigenaar, nu, sessie
+from portaal.infra.web.verzoek import aanmelding, eigenaar, nu, only_read, sessie
 
 Antwoord = str | Response | tuple[str, int]
 
@@ -54,6 +54,7 @@ def hold_tijdvak() -> Antwoord:
     try:
         committed(lambda db: reserve(db, wens, begin, houder(), nu()))
     except TijdvakBezet:
+        only_read()
         andere = alternatives(sessie(), wens, begin, nu(), houder=houder())
         return render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=andere), 409
     antwoorden = load_concept(sessie(), eigenaar(), CONCEPT, nu())

@@ -71,6 +71,12 @@ def close_sessie() -> None:
         db.close()
 
 
+def only_read() -> None:
+    """From here on this request changes nothing: on SQLite others need not wait while its page is made."""
+    close_sessie()
+    g.schrijft = False
+
+
 def aanmelding() -> Aanmelding:
     """Who is behind this request."""
     return current_aanmelding()
