@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Flask, request, session, url_for
+from flask import Flask, g, request, session, url_for
 from flask_babel import Babel, get_locale, gettext
 from flask_wtf import CSRFProtect
 from jinja2 import StrictUndefined
@@ -103,7 +103,9 @@ def _taal() -> str:
 
 
 def _gemeente() -> Any:
-    return gemeente(sessie(), today(nu()))
+    if "gemeente" not in g:
+        g.gemeente = gemeente(sessie(), today(nu()))
+    return g.gemeente
 
 
 def kan(endpoint: str) -> bool:

@@ -4,6 +4,7 @@ import sys
 
 import click
 import structlog
+from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
 from portaal.aanslag.levering.opdracht import importeer
@@ -18,12 +19,28 @@ from portaal.infra.migratie import is_current, upgrade
 from portaal.infra.rollen_pg import prepare as prepare_rollen
 from portaal.infra.werk.werker import Werker
 from portaal.kamers import abonnementen, beleid_soorten, load_kamers, rondes, taken
+from portaal.regeling.opdracht import exporteer
 
 
 @click.group(help="Portaal: één voordeur voor wie een gemeentelijke aanslag niet begrijpt of niet kan betalen.")
 def main() -> None:
     """The group of all commands."""
-    structlog.configure(processors=[*_log_steps()])
+    structlog.configure(
+        processors=[*_log_steps()],
+        wrapper_class=structlog.make_filtering_bound_logger(_read_instellingen().logniveau),
+    )
+
+
+def _read_instellingen() -> Instellingen:
+    """The settings, or a sentence that says which variable to mend; never what was in it: it may be a secret."""
+    try:
+        return load_instellingen()
+    except ValidationError as fout:
+        namen = {".".join(map(str, deel["loc"])).upper() for deel in fout.errors(include_input=False)}
+        variabelen = ", ".join(sorted(naam if naam == "PORT" else f"PORTAAL_{naam}" for naam in namen))
+        raise click.ClickException(
+            f"Deze instelling klopt niet: {variabelen}. In de README staat wat er kan."
+        ) from None
 
 
 def _log_steps() -> list[structlog.typing.Processor]:
@@ -115,4 +132,5 @@ def make_werker(database: Database, instellingen: Instellingen) -> Werker:
 
 
 main.add_command(importeer)
+main.add_command(exporteer)
 main.add_command(demo)

@@ -26,7 +26,7 @@ class Instellingen(BaseSettings):
     port: int = Field(8000, validation_alias="PORT")
     proxies: int = Field(0, description="How many reverse proxies stand in front and set X-Forwarded-*")
     webprocessen: int = 2
-    logniveau: str = "INFO"
+    logniveau: Literal["debug", "info", "warning", "error"] = "info"
 
     sessie_minuten: int = Field(15, description="Idle minutes after which a login ends")
     sessie_uren: int = Field(10, description="Hours after which a login ends in any case")
@@ -56,11 +56,21 @@ class Instellingen(BaseSettings):
     smtp_starttls: bool = True
     mail_van: str = "niet-antwoorden@localhost"
 
+    sms_aanbieder: Literal["", "notify"] = Field(
+        "", description="Who sends SMS; empty: nobody, and none is offered"
+    )
+    sms_notify_url: str = Field("", description="Base address of an API as that of GOV.UK Notify or NotifyNL")
+    sms_notify_sleutel: SecretStr = Field(SecretStr(""), description="API key: name, service id and secret")
+    sms_notify_sjabloon: str = Field("", description="Id of a template there whose whole text is ((bericht))")
+
     upload_map: Path = Field(Path("var/uploads"), description="Where an uploaded delivery waits for the worker")
     upload_max_mb: int = 200
     upload_uitgepakt_max_mb: int = 2000
 
-    demo_postvak_url: str = ""
+    @field_validator("logniveau", mode="before")
+    @classmethod
+    def _lower(cls, waarde: str) -> str:
+        return waarde.lower()
 
     @field_validator("basis_url")
     @classmethod
@@ -82,6 +92,11 @@ class Instellingen(BaseSettings):
         """Whether browsers reach the portal over TLS."""
         return self.basis_url.startswith("https://")
 
+    @property
+    def heeft_sms(self) -> bool:
+        """Whether there is anyone to send SMS through."""
+        return bool(self.sms_aanbieder)
+
     @cached_property
     def groep_rollen(self) -> dict[str, Rol]:
         """Role by group name. Raises ValueError for a role that does not exist."""
@@ -96,9 +111,18 @@ class Instellingen(BaseSettings):
             "PORTAAL_BSN_INDEXSLEUTEL": self.bsn_indexsleutel.get_secret_value(),
         }
         gebreken = [f"{naam} ontbreekt." for naam, waarde in verplicht.items() if not waarde]
+        if self.heeft_sms:
+            gebreken += [f"{naam} ontbreekt." for naam, waarde in self._sms().items() if not waarde]
         if self.is_productie and not self.is_https:
             gebreken.append("PORTAAL_BASIS_URL moet met https:// beginnen.")
         return gebreken
+
+    def _sms(self) -> dict[str, str]:
+        return {
+            "PORTAAL_SMS_NOTIFY_URL": self.sms_notify_url,
+            "PORTAAL_SMS_NOTIFY_SLEUTEL": self.sms_notify_sleutel.get_secret_value(),
+            "PORTAAL_SMS_NOTIFY_SJABLOON": self.sms_notify_sjabloon,
+        }
 
 
 @cache

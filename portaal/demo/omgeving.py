@@ -100,7 +100,6 @@ def demo_omgeving(environ: Mapping[str, str], poorten: Poorten, sleutels: Mappin
         "PORTAAL_SMTP_STARTTLS": "false",
         "PORTAAL_SMTP_GEBRUIKER": "",
         "PORTAAL_MAIL_VAN": "belastingen@voorbeeldstad.example",
-        "PORTAAL_DEMO_POSTVAK_URL": adres(poorten.postvak),
         VARIABELE: environ.get(VARIABELE) or str(STANDAARD.resolve()),
     }
 
