@@ -1,27 +1,24 @@
 """No place is given twice, whoever wants it at once; and a proof that this test could have failed."""
 
-import json
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from sqlalchemy import func, select, text
 
 import portaal.inwoner.model  # noqa: F401 - so that its table is made
+from portaal.afspraak import service
 from portaal.afspraak.begrip import CEL, Status
 from portaal.afspraak.model import AfspraakRij, Tijdvakcel
 from portaal.beleid.service import add_versie
 from portaal.bericht.model import UitgaandeMail
+from portaal.core.door import DoorBezoeker
 from portaal.core.tijd import today
 from portaal.infra.database import Database
-from portaal.infra.paden import TEMPLATES
-from tests.concurrency.afspraak_contender import DUUR, WENS
+from tests.concurrency.afspraak_contender import DUUR, FORK, WENS, Mededinger, Opdracht, Proces
 from tests.factories.afspraak import make_beleid
 
 PROCESSEN = 4  # at full size; a small run needs no more than two to race
@@ -60,45 +57,17 @@ def contend(
     kill_after: float = 0,
 ) -> Counter[str]:
     """Let `aantal` processes of `draden` contenders at the places; one is killed after a while when asked."""
-    opdracht: dict[str, Any] = {
-        "url": db.url,
-        "manier": manier,
-        "draden": draden,
-        "now": now.isoformat(),
-        "tijden": [tijd.isoformat() for tijd in tijden],
-    }
-    processen = [_start({**opdracht, "proces": nummer}) for nummer in range(aantal)]
-    for proces in processen:
-        assert proces.stdout is not None
-        assert proces.stdout.readline() == "klaar\n"
-    for proces in processen:
-        _say(proces, "ga")
+    db.close()  # a connection must not be shared with a fork
+    tweeling = [FORK.Barrier(aantal) for _ in range(draden)]
+    opdracht = Opdracht(db.url, manier, now, tijden, draden, tweeling)
+    processen = [Proces.start(opdracht, nummer) for nummer in range(aantal)]
     if kill_after:
         time.sleep(kill_after)
         processen.pop().kill()
     telling: Counter[str] = Counter()
     for proces in processen:
-        uit, _ = proces.communicate(timeout=3000)
-        telling.update(json.loads(uit))
+        telling.update(proces.outcome())
     return telling
-
-
-def _start(opdracht: dict[str, Any]) -> "subprocess.Popen[str]":
-    proces = subprocess.Popen(
-        [sys.executable, "-m", "tests.concurrency.afspraak_contender"],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-        cwd=TEMPLATES.parent,
-    )
-    _say(proces, json.dumps(opdracht))
-    return proces
-
-
-def _say(proces: "subprocess.Popen[str]", regel: str) -> None:
-    assert proces.stdin is not None
-    proces.stdin.write(regel + "\n")
-    proces.stdin.flush()
 
 
 def double_bookings(db: Database) -> int:
@@ -153,15 +122,15 @@ def test_without_the_guard_places_are_given_twice(db: Database, now: datetime) -
 
 def test_with_the_guard_each_place_is_given_once(db: Database, now: datetime) -> None:
     set_agenda(db, now)
-    telling = contend(db, now, "lijst", make_tijden(now, 20), draden=4)
+    telling = contend(db, now, "lijst", make_tijden(now, 12), draden=4)
     assert faults(telling) == {}
-    assert (telling["geboekt"], telling["te laat"]) == (20, 20 * 7)
+    assert (telling["geboekt"], telling["te laat"]) == (12, 12 * 7)
     assert double_bookings(db) == 0
 
 
 def test_moves_and_cancels_in_between_lose_and_double_nothing(db: Database, now: datetime) -> None:
     set_agenda(db, now)
-    telling = contend(db, now, "gemengd", make_tijden(now, 20), draden=4)
+    telling = contend(db, now, "gemengd", make_tijden(now, 12), draden=4)
     assert faults(telling) == {}
     assert telling["alternatieven gezien"] == telling["te laat"]
     assert double_bookings(db) == 0
@@ -177,4 +146,47 @@ def test_a_thousand_places_and_sixty_four_contenders_with_one_process_killed(db:
     assert faults(telling) == {}
     assert telling["alternatieven gezien"] + telling["niets meer vrij"] == telling["te laat"]
     assert double_bookings(db) == 0
+    check_books(db)
+
+
+def send_each_twice(db: Database, now: datetime, aantal: int) -> None:
+    """`aantal` wishes, each sent by two processes at the same moment."""
+    set_agenda(db, now)
+    telling = contend(db, now, "tweemaal", make_tijden(now, aantal), draden=4)
+    assert faults(telling) == {}
+    assert telling == {"bevestigd": 2 * aantal}
+    assert double_bookings(db) == 0
+    check_books(db)
+    with db.reading() as session:
+        assert session.scalar(select(func.count()).select_from(AfspraakRij)) == aantal
+        bevestigd = (
+            select(func.count()).select_from(UitgaandeMail).where(UitgaandeMail.sleutel.endswith(":bevestigd"))
+        )
+        assert session.scalar(bevestigd) == aantal
+
+
+def book_again_what_is_called_off(db: Database, now: datetime, welke: Sequence[int]) -> None:
+    """Each of these is called off, and its time given to someone else."""
+    for afspraak_id in welke:
+        oud = db.run(lambda s, nummer=afspraak_id: service.cancel_afspraak(s, DoorBezoeker(), nummer, now))
+        wens = Mededinger.wish(oud.begin, f"nieuw-{afspraak_id}")
+        nieuw = db.run(lambda s, wens=wens: service.book_afspraak(s, DoorBezoeker(), wens, now))
+        assert (nieuw.begin, nieuw.id) != (oud.begin, oud.id)
+        assert nieuw.begin == oud.begin
+
+
+def test_a_wish_that_is_sent_twice_at_once_is_one_appointment_with_one_confirmation(
+    db: Database, now: datetime
+) -> None:
+    send_each_twice(db, now, 24)
+    book_again_what_is_called_off(db, now, [1, 2])
+    check_books(db)
+
+
+@pytest.mark.proef
+def test_ten_thousand_wishes_each_sent_twice_at_once(db: Database, now: datetime) -> None:
+    begin = time.monotonic()
+    send_each_twice(db, now, 10_000)
+    print(f"\n{db.engine.dialect.name}: 10,000 wishes, 20,000 times sent, in {time.monotonic() - begin:.0f} s")
+    book_again_what_is_called_off(db, now, range(1, 10_000, 100))
     check_books(db)
