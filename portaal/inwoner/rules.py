@@ -2,6 +2,7 @@
 
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Inwonerstatus(StrEnum):
@@ -39,6 +40,7 @@ _GEEN_ONTBINDING = str.maketrans(
 _APOSTROFS = str.maketrans({"’": "'", "‘": "'", "`": "'", "´": "'"})
 
 
+@lru_cache(maxsize=8192)
 def normalise_naam(geslachtsnaam: str) -> str:
     """The name as it is searched: small letters a to z and others without accents, nothing between them."""
     klein = geslachtsnaam.lower().translate(_GEEN_ONTBINDING)

@@ -93,12 +93,12 @@ def read_rows(folder: Path, indeling: Indeling) -> Iterator[Rij]:
         plaats = {kolom.strip(): i for i, kolom in enumerate(next(lezer))}
         plekken = [plaats.get(kolom, -1) for kolom in indeling.kolommen]
         regel = lezer.line_num + 1
-        in_volgorde = plekken == list(range(len(plaats)))
+        breedte = len(plekken) if plekken == list(range(len(plaats))) else -1
         for waarden in lezer:
             if waarden:
-                if not in_volgorde or len(waarden) != len(plekken):
+                if len(waarden) != breedte:
                     waarden = [waarden[i] if 0 <= i < len(waarden) else "" for i in plekken]  # noqa: PLW2901
-                yield regel, [waarde.strip() for waarde in waarden]
+                yield regel, list(map(str.strip, waarden))
             regel = lezer.line_num + 1
 
 

@@ -1,11 +1,23 @@
 """Many rows at once, the fastest way that each database has."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection
+from sqlalchemy import Connection, event, text
+
+from portaal.infra.database import Database
 
 MEESTE_PARAMETERS = 900
+_CACHE = "PRAGMA cache_size=-65536"
+
+
+def bulk_database(database: Database) -> Database:
+    """The same database through one connection of its own, on SQLite with room to keep indexes in memory."""
+    eigen = Database(database.url, pool=1)
+    if eigen.engine.dialect.name == "sqlite":
+        event.listen(eigen.engine, "connect", lambda dbapi, _record: dbapi.execute(_CACHE))
+    return eigen
 
 
 def insert_rows(
@@ -15,20 +27,60 @@ def insert_rows(
     if not rijen:
         return
     namen = ", ".join(kolommen)
+    verbinding: Any = connection.connection.driver_connection
     if connection.dialect.name == "sqlite":
         vragen = ", ".join("?" * len(kolommen))
-        connection.exec_driver_sql(
-            f"INSERT INTO {tabel} ({namen}) VALUES ({vragen})",  # noqa: S608
-            [tuple(rij) for rij in rijen],
-        )
+        verbinding.executemany(f"INSERT INTO {tabel} ({namen}) VALUES ({vragen})", rijen)  # noqa: S608
         return
-    verbinding: Any = connection.connection.driver_connection
     with verbinding.cursor() as cursor, cursor.copy(f"COPY {tabel} ({namen}) FROM STDIN") as copy:
         for rij in rijen:
             copy.write_row(rij)
 
 
-def in_parts(waarden: Iterable[Any], grootte: int = MEESTE_PARAMETERS) -> Iterable[list[Any]]:
+def insert_missing(
+    connection: Connection, tabel: str, kolommen: Sequence[str], rijen: Sequence[Sequence[Any]], sleutel: str
+) -> None:
+    """Insert rows, and leave those alone whose `sleutel` somebody else added meanwhile."""
+    namen, verbinding = ", ".join(kolommen), connection.connection.driver_connection
+    teken = "?" if connection.dialect.name == "sqlite" else "%s"
+    sql = (
+        f"INSERT INTO {tabel} ({namen}) VALUES ({', '.join([teken] * len(kolommen))}) "  # noqa: S608 - our own names
+        f"ON CONFLICT ({sleutel}) DO NOTHING"
+    )
+    verbinding.cursor().executemany(sql, rijen)  # type: ignore[union-attr]
+
+
+def find_rows(connection: Connection, vraag: str, sleutels: Iterable[Any]) -> Iterator[Sequence[Any]]:
+    """The rows of `vraag`, which ends in `IN`, for these keys; without what SQLAlchemy does for each value."""
+    teken = "?" if connection.dialect.name == "sqlite" else "%s"
+    verbinding: Any = connection.connection.driver_connection
+    for deel in in_parts(sleutels):
+        yield from verbinding.cursor().execute(f"{vraag} ({', '.join([teken] * len(deel))})", deel)
+
+
+def take_numbers(connection: Connection, tabel: str, aantal: int) -> Sequence[int]:
+    """Ids for `aantal` rows to come, that no other row has, had or will get by itself.
+
+    On SQLite our transaction holds the write lock, and rows inserted with these ids move the sequence along.
+    """
+    if connection.dialect.name == "sqlite":
+        hoogste = connection.scalar(text(f"SELECT max(id) FROM {tabel}")) or 0  # noqa: S608 - our own names
+        ooit = None
+        if connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")):
+            ooit = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :t"), {"t": tabel})
+        begin = max(hoogste, ooit or 0) + 1
+        return range(begin, begin + aantal)
+    reeks = "SELECT nextval(pg_get_serial_sequence(:t, 'id')) FROM generate_series(1, :n)"
+    return connection.scalars(text(reeks), {"t": tabel, "n": aantal}).all()
+
+
+def moment(connection: Connection, now: datetime) -> Any:
+    """The moment as the driver wants it beside SQLAlchemy."""
+    is_sqlite = connection.dialect.name == "sqlite"
+    return now.replace(tzinfo=None).isoformat(" ", "microseconds") if is_sqlite else now
+
+
+def in_parts(waarden: Iterable[Any], grootte: int = MEESTE_PARAMETERS) -> Iterator[list[Any]]:
     """The values in lists of at most `grootte`."""
     deel: list[Any] = []
     for waarde in waarden:

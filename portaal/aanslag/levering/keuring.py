@@ -1,24 +1,16 @@
 """Holding one aanslag of a delivery, with all its rows, to what it must be. Pure: no database."""
 
-import json
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from portaal.aanslag.levering.bestand import AANSLAGEN, AANSLAGREGELS, BETALINGEN, VERZENDINGEN, Indeling, Rij
-from portaal.aanslag.levering.kladblok import Bundel
+from portaal.aanslag.levering.bestand import AANSLAGEN, AANSLAGREGELS, BETALINGEN, VERZENDINGEN, Indeling
+from portaal.aanslag.levering.bundel import Bundel
+from portaal.aanslag.levering.lezers import Lezers
 from portaal.aanslag.levering.melding import Melding, Meldingsoort, Rijfout
 from portaal.aanslag.levering.som import is_sluitend
-from portaal.aanslag.levering.waarden import (
-    read_bedrag,
-    read_datum,
-    read_datum_of_leeg,
-    read_getal,
-    read_janee,
-    read_keuze,
-)
-from portaal.aanslag.stand import Aanslagsoort, Boekingsoort, Kanaal, Verzendsoort
+from portaal.aanslag.stand import Boekingsoort, Verzendsoort
 from portaal.core.geld import Centen
 from portaal.core.nummers import OngeldigNummer, is_betalingskenmerk, parse_bsn
 
@@ -33,20 +25,42 @@ BELASTINGSOORTEN = frozenset(
 STAPPEN = frozenset({"", *(soort.value for soort in Verzendsoort)})
 
 
-@dataclass
+class Stand(NamedTuple):
+    """The values of an aanslag as its table has them; dates as ISO text, money in cents."""
+
+    soort: str
+    belastingjaar: int
+    dagtekening: str
+    betalingskenmerk: str
+    totaalbedrag: Centen
+    automatische_incasso: bool
+    aantal_termijnen: int
+    vervaldata: str
+    vernietigd: bool
+    kosten: Centen | None
+    rente: Centen | None
+    betaald: Centen
+    uitstel_tot: str | None
+    kwijtschelding_gevraagd: bool
+    bezwaar: bool
+    volgende_stap: str
+    volgende_stap_op: str | None
+
+
+@dataclass(slots=True)
 class Gekeurd:
-    """One aanslag that may be taken in: its values by column, and the rows that hang on it."""
+    """One aanslag that may be taken in, and the rows that hang on it."""
 
     aanslagnummer: str
     bsn: str
     regel: int
-    stand: dict[str, Any]
+    stand: Stand
     regels: list[tuple[Any, ...]] = field(default_factory=list)
     betalingen: list[tuple[Any, ...]] = field(default_factory=list)
     verzendingen: list[tuple[Any, ...]] = field(default_factory=list)
 
 
-@dataclass
+@dataclass(slots=True)
 class Oordeel:
     """What became of one bundle: taken in or not, and what there is to say."""
 
@@ -60,7 +74,7 @@ class Keuring:
 
     def __init__(self, vandaag: date, bsns: Collection[str] = ()) -> None:
         """`vandaag` is the day of the delivery; `bsns` are those that were already found right."""
-        self._vandaag, self._bsns = vandaag, bsns
+        self._lees, self._bsns = Lezers(vandaag), bsns
 
     def judge(self, bundel: Bundel) -> Oordeel:
         """Hold one bundle to the rules of the delivery format."""
@@ -68,7 +82,7 @@ class Keuring:
         if not biljetten:
             return Oordeel(None, [_orphan(bundel)])
         regel, waarden = biljetten[0]
-        if not waarden[AANSLAGEN.kolommen.index("bsn")]:
+        if not waarden[_BSN]:
             return Oordeel(None, [_not_served(bundel.aanslagnummer, regel)], is_niet_bediend=True)
         if len(biljetten) > 1:
             tekst = (
@@ -77,116 +91,111 @@ class Keuring:
             return Oordeel(
                 None, [_fault(AANSLAGEN, biljetten[1][0], "aanslagnummer", tekst, bundel.aanslagnummer)]
             )
-        waarschuwingen: list[Melding] = []
         try:
             gekeurd = self._biljet(bundel.aanslagnummer, regel, waarden)
-            self._add_rows(gekeurd, bundel, waarschuwingen)
+            waarschuwingen = self._add_rows(gekeurd, bundel)
             _check_total(gekeurd)
         except _Uitval as uitval:
             return Oordeel(None, [uitval.melding])
         return Oordeel(gekeurd, waarschuwingen)
 
     def _biljet(self, nummer: str, regel: int, waarden: list[str]) -> Gekeurd:
-        v = dict(zip(AANSLAGEN.kolommen, waarden, strict=True))
         try:
-            stand = self._stand(nummer, v)
-            bsn = v["bsn"] if v["bsn"] in self._bsns else _bsn(v["bsn"])
+            stand = self._stand(nummer, waarden)
+            bsn = waarden[_BSN] if waarden[_BSN] in self._bsns else _bsn(waarden[_BSN])
         except Rijfout as fout:
             raise _Uitval(_fault(AANSLAGEN, regel, fout.kolom, fout.melding, nummer)) from fout
         return Gekeurd(nummer, bsn, regel, stand)
 
-    def _stand(self, nummer: str, v: dict[str, str]) -> dict[str, Any]:
-        if len(nummer) != 12 or not (nummer.isascii() and nummer.isdigit()):
-            raise Rijfout("aanslagnummer", "Een aanslagnummer heeft 12 cijfers. Kijk het nummer na.")
-        if not is_betalingskenmerk(v["betalingskenmerk"]):
-            raise Rijfout(
-                "betalingskenmerk",
-                "Het controlecijfer klopt niet. Een betalingskenmerk heeft 16 cijfers. Kijk het na.",
-            )
-        if v["status"] not in ("", "vernietigd"):
-            raise Rijfout("status", "Deze status kennen wij niet. Laat het veld leeg, of schrijf vernietigd.")
-        if v["volgende_stap"] not in STAPPEN:
-            raise Rijfout(
-                "volgende_stap", f"Deze stap kennen wij niet. Kies uit: {', '.join(sorted(STAPPEN - {''}))}."
-            )
-        termijnen = read_getal(v["aantal_termijnen"], "aantal_termijnen", van=1, tot_en_met=12)
-        volgende_stap_op = read_datum_of_leeg(v["volgende_stap_op"], "volgende_stap_op", self._vandaag)
-        uitstel_tot = read_datum_of_leeg(v["uitstel_tot"], "uitstel_tot", self._vandaag)
-        return {
-            "soort": read_keuze(v["soort"], Aanslagsoort, "soort").value,
-            "belastingjaar": read_getal(v["belastingjaar"], "belastingjaar", van=1990, tot_en_met=2100),
-            "dagtekening": read_datum(v["dagtekening"], "dagtekening", self._vandaag).isoformat(),
-            "betalingskenmerk": v["betalingskenmerk"],
-            "totaalbedrag": read_bedrag(v["totaalbedrag"], "totaalbedrag"),
-            "automatische_incasso": read_janee(v["automatische_incasso"], "automatische_incasso"),
-            "aantal_termijnen": termijnen,
-            "vervaldata": json.dumps(self._vervaldata(v["vervaldata"], termijnen)),
-            "vernietigd": v["status"] == "vernietigd",
-            "kosten": read_bedrag(v["kosten"], "kosten") if v["kosten"] else None,
-            "rente": read_bedrag(v["rente"], "rente") if v["rente"] else None,
-            "uitstel_tot": uitstel_tot.isoformat() if uitstel_tot else None,
-            "kwijtschelding_gevraagd": read_janee(v["kwijtschelding_gevraagd"], "kwijtschelding_gevraagd"),
-            "bezwaar": read_janee(v["bezwaar"], "bezwaar"),
-            "volgende_stap": v["volgende_stap"],
-            "volgende_stap_op": volgende_stap_op.isoformat() if volgende_stap_op else None,
-        }
-
-    def _vervaldata(self, tekst: str, termijnen: int) -> list[str]:
-        data = [read_datum(deel, "vervaldata", self._vandaag).isoformat() for deel in tekst.split()]
-        if data and len(data) != termijnen:
-            raise Rijfout(
-                "vervaldata",
-                f"Er zijn {len(data)} vervaldata en {termijnen} termijnen. Maak die aantallen gelijk.",
-            )
-        return data
-
-    def _add_rows(self, gekeurd: Gekeurd, bundel: Bundel, waarschuwingen: list[Melding]) -> None:
-        delen = (
-            (AANSLAGREGELS, gekeurd.regels, self._regel),
-            (BETALINGEN, gekeurd.betalingen, self._betaling),
-            (VERZENDINGEN, gekeurd.verzendingen, self._verzending),
+    def _stand(self, nummer: str, waarden: list[str]) -> Stand:
+        _, _, soort, jaar, dagtekening, kenmerk, totaal, incasso, aantal, *optioneel = waarden
+        vervaldata, status, kosten, rente, uitstel, kwijtschelding, bezwaar, stap, stap_op = optioneel
+        _check_fixed(nummer, kenmerk, status, stap)
+        lees = self._lees
+        termijnen = lees.aantal_termijnen[aantal]
+        return Stand(
+            lees.soort[soort],
+            lees.belastingjaar[jaar],
+            lees.dagtekening[dagtekening],
+            kenmerk,
+            lees.totaalbedrag[totaal],
+            lees.automatische_incasso[incasso],
+            termijnen,
+            lees.vervaldata[vervaldata, termijnen],
+            status == "vernietigd",
+            lees.kosten[kosten],
+            lees.rente[rente],
+            Centen(0),
+            lees.uitstel_tot[uitstel],
+            lees.kwijtschelding_gevraagd[kwijtschelding],
+            lees.bezwaar[bezwaar],
+            stap,
+            lees.volgende_stap_op[stap_op],
         )
-        for indeling, doel, maak in delen:
-            for regel, waarden in bundel.of(indeling):
-                try:
-                    doel.append(maak(waarden))
-                except Rijfout as fout:
-                    raise _Uitval(
-                        _fault(indeling, regel, fout.kolom, fout.melding, gekeurd.aanslagnummer)
-                    ) from fout
-        waarschuwingen += _warn_lines(gekeurd, bundel.of(AANSLAGREGELS))
+
+    def _add_rows(self, gekeurd: Gekeurd, bundel: Bundel) -> list[Melding]:
+        _, regels, betalingen, verzendingen = bundel.delen
+        waarschuwingen: list[Melding] = []
+        indeling, nummer, regel = AANSLAGREGELS, gekeurd.aanslagnummer, 0
+        try:
+            for regel, waarden in regels:
+                rij = self._regel(waarden)
+                gekeurd.regels.append(rij)
+                if rij[1] not in BELASTINGSOORTEN or not rij[10]:
+                    waarschuwingen += _warn_line(regel, rij, nummer)
+            indeling = BETALINGEN
+            for regel, waarden in betalingen:
+                gekeurd.betalingen.append(self._betaling(waarden))
+            indeling = VERZENDINGEN
+            for regel, waarden in verzendingen:
+                gekeurd.verzendingen.append(self._verzending(waarden))
+        except Rijfout as fout:
+            raise _Uitval(_fault(indeling, regel, fout.kolom, fout.melding, nummer)) from fout
+        return waarschuwingen
 
     def _regel(self, waarden: list[str]) -> tuple[Any, ...]:
         _, nummer, soort, omschrijving, object_, grondslag, eenheid, tarief, van, tot, tekst = waarden
-        bedrag = read_bedrag(tekst, "bedrag")
-        begin, einde = self._day(van, "van"), self._day(tot, "tot_en_met")
-        volgnummer = read_getal(nummer, "regel", van=0, tot_en_met=99999)
+        lees = self._lees
+        bedrag = lees.bedrag[tekst]
+        begin, einde, volgnummer = lees.van[van], lees.tot_en_met[tot], lees.regel[nummer]
         klopt = is_sluitend(grondslag, eenheid, tarief, bedrag)
         return (volgnummer, soort, omschrijving, object_, grondslag, eenheid, tarief, begin, einde, bedrag, klopt)
 
     def _betaling(self, waarden: list[str]) -> tuple[Any, ...]:
         _, datum, soort, tekst = waarden
-        bedrag = read_bedrag(tekst, "bedrag")
-        boeking = read_keuze(soort, Boekingsoort, "soort")
-        if (boeking is Boekingsoort.STORNO) != (bedrag < 0) and bedrag:
+        bedrag, boeking = self._lees.bedrag[tekst], self._lees.boeking[soort]
+        if (boeking == Boekingsoort.STORNO.value) != (bedrag < 0) and bedrag:
             raise Rijfout("bedrag", "Een storno is negatief, al het andere is positief. Kijk het teken na.")
-        return (self._checked(datum, "datum"), boeking.value, bedrag)
+        return (self._lees.datum[datum], boeking, bedrag)
 
     def _verzending(self, waarden: list[str]) -> tuple[Any, ...]:
         _, soort, dagtekening, kanaal, kosten = waarden
+        lees = self._lees
         return (
-            read_keuze(soort, Verzendsoort, "soort").value,
-            self._checked(dagtekening, "dagtekening"),
-            read_keuze(kanaal, Kanaal, "kanaal").value,
-            read_bedrag(kosten, "kosten") if kosten else Centen(0),
+            lees.verzending[soort],
+            lees.dagtekening[dagtekening],
+            lees.kanaal[kanaal],
+            lees.kosten[kosten] or 0,
         )
 
-    def _checked(self, tekst: str, kolom: str) -> str:
-        read_datum(tekst, kolom, self._vandaag)
-        return tekst
 
-    def _day(self, tekst: str, kolom: str) -> str | None:
-        return tekst if read_datum_of_leeg(tekst, kolom, self._vandaag) else None
+_BSN = AANSLAGEN.kolommen.index("bsn")
+
+
+def _check_fixed(nummer: str, kenmerk: str, status: str, stap: str) -> None:
+    if len(nummer) != 12 or not (nummer.isascii() and nummer.isdigit()):
+        raise Rijfout("aanslagnummer", "Een aanslagnummer heeft 12 cijfers. Kijk het nummer na.")
+    if not is_betalingskenmerk(kenmerk):
+        raise Rijfout(
+            "betalingskenmerk",
+            "Het controlecijfer klopt niet. Een betalingskenmerk heeft 16 cijfers. Kijk het na.",
+        )
+    if status not in ("", "vernietigd"):
+        raise Rijfout("status", "Deze status kennen wij niet. Laat het veld leeg, of schrijf vernietigd.")
+    if stap not in STAPPEN:
+        raise Rijfout(
+            "volgende_stap", f"Deze stap kennen wij niet. Kies uit: {', '.join(sorted(STAPPEN - {''}))}."
+        )
 
 
 class _Uitval(Exception):
@@ -209,28 +218,25 @@ BSN_FOUT = "Dit BSN klopt niet: het doorstaat de elfproef niet. Kijk het na in d
 
 def _check_total(gekeurd: Gekeurd) -> None:
     """Lines must add up; what was not given is worked out: kosten over verzendingen, and what was booked."""
-    som = sum(regel[9] for regel in gekeurd.regels)
     stand = gekeurd.stand
-    if som != stand["totaalbedrag"]:
+    if sum([regel[9] for regel in gekeurd.regels]) != stand.totaalbedrag:
         tekst = "De regels tellen niet op tot dit bedrag. Kijk de regels en het totaal na, en lever opnieuw aan."
         raise _Uitval(_fault(AANSLAGEN, gekeurd.regel, "totaalbedrag", tekst, gekeurd.aanslagnummer))
-    if stand["kosten"] is None:
-        stand["kosten"] = sum(verzending[3] for verzending in gekeurd.verzendingen)
-    stand["betaald"] = sum(boeking[2] for boeking in gekeurd.betalingen)
+    kosten = stand.kosten
+    if kosten is None:
+        kosten = Centen(sum([verzending[3] for verzending in gekeurd.verzendingen]))
+    betaald = Centen(sum([boeking[2] for boeking in gekeurd.betalingen]))
+    gekeurd.stand = Stand(*stand[:9], kosten, stand[10], betaald, *stand[12:])
 
 
-def _warn_lines(gekeurd: Gekeurd, rijen: list[Rij]) -> list[Melding]:
-    meldingen = []
-    for (regel, _), waarden in zip(rijen, gekeurd.regels, strict=True):
-        if waarden[1] not in BELASTINGSOORTEN:
-            tekst = "Deze belastingsoort kennen wij niet. De regel is opgenomen en krijgt een algemene uitleg."
-            meldingen.append(_warning(regel, "belastingsoort", tekst, gekeurd.aanslagnummer))
-        elif not waarden[10] and waarden[5] and waarden[7]:
-            tekst = (
-                "Grondslag × tarief geeft niet dit bedrag. De regel is opgenomen; de pagina toont geen berekening."
-            )
-            meldingen.append(_warning(regel, "bedrag", tekst, gekeurd.aanslagnummer))
-    return meldingen
+def _warn_line(regel: int, rij: tuple[Any, ...], nummer: str) -> list[Melding]:
+    if rij[1] not in BELASTINGSOORTEN:
+        tekst = "Deze belastingsoort kennen wij niet. De regel is opgenomen en krijgt een algemene uitleg."
+        return [_warning(regel, "belastingsoort", tekst, nummer)]
+    if rij[5] and rij[7]:
+        tekst = "Grondslag × tarief geeft niet dit bedrag. De regel is opgenomen; de pagina toont geen berekening."
+        return [_warning(regel, "bedrag", tekst, nummer)]
+    return []
 
 
 def _warning(regel: int, kolom: str, tekst: str, nummer: str) -> Melding:

@@ -5,15 +5,14 @@ from datetime import datetime
 from functools import partial
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.levering.bulk import in_parts, insert_rows
-from portaal.aanslag.levering.keuring import Gekeurd
+from portaal.aanslag.levering.bulk import find_rows, in_parts, insert_missing, insert_rows, moment, take_numbers
+from portaal.aanslag.levering.keuring import Gekeurd, Stand
 from portaal.aanslag.levering.melding import Melding
 from portaal.aanslag.model import (
     AanslagregelRij,
-    AanslagRij,
     AanslagstandRij,
     BetalingRij,
     VerzendingRij,
@@ -21,13 +20,10 @@ from portaal.aanslag.model import (
 )
 from portaal.infra.database import Database, retrying
 from portaal.inwoner.bsn import encrypt_bsn, index_parsed
-from portaal.inwoner.model import Inwoner, Levering, Leveringstatus, Persoonsgegevens, is_huidig
+from portaal.inwoner.model import Levering, Leveringstatus, Persoonsgegevens, is_huidig
 
-_STAND = (
-    *("soort", "belastingjaar", "dagtekening", "betalingskenmerk", "totaalbedrag", "automatische_incasso"),
-    *("aantal_termijnen", "vervaldata", "vernietigd", "kosten", "rente", "betaald", "uitstel_tot"),
-    *("kwijtschelding_gevraagd", "bezwaar", "volgende_stap", "volgende_stap_op"),
-)
+_INWONER = ("bsn_versleuteld", "bsn_index", "created_at", "levering_id")
+_STAND = ("id", "aanslag_id", "levering_id", "bijgewerkt_at", *Stand._fields)
 _REGEL = (
     *("stand_id", "regel", "belastingsoort", "omschrijving", "object", "grondslag", "eenheid", "tarief"),
     *("van", "tot_en_met", "bedrag", "klopt"),
@@ -62,6 +58,8 @@ class Opname:
 
     def add_meldingen(self, meldingen: Sequence[Melding]) -> None:
         """Keep what there is to say about rows."""
+        if not meldingen:
+            return
         kolommen = ("levering_id", "soort", "bestand", "regel", "kolom", "melding", "aanslagnummer")
         rijen = [
             (self._levering_id, m.soort.value, m.bestand, m.regel, m.kolom, m.melding, m.aanslagnummer[:40])
@@ -84,13 +82,13 @@ class Opname:
     def _ensure_inwoners(self, verbinding: Connection, bsns: Sequence[str]) -> dict[str, int]:
         index = {index_parsed(bsn): bsn for bsn in bsns}
         bekend = _known(verbinding, index)
-        nieuw = [
-            (encrypt_bsn(bsn), i, self._now, self._levering_id) for i, bsn in index.items() if bsn not in bekend
-        ]
-        if nieuw:
-            kolommen = ("bsn_versleuteld", "bsn_index", "created_at", "levering_id")
-            verbinding.execute(insert(Inwoner), [dict(zip(kolommen, rij, strict=True)) for rij in nieuw])
-            bekend |= _known(verbinding, {i: bsn for i, bsn in index.items() if bsn not in bekend})
+        onbekend = {i: bsn for i, bsn in index.items() if bsn not in bekend}
+        if onbekend:
+            toen = moment(verbinding, self._now)
+            rijen = [(encrypt_bsn(bsn), i, toen, self._levering_id) for i, bsn in onbekend.items()]
+            # Someone may log in for the first time just now.
+            insert_missing(verbinding, "inwoner", _INWONER, rijen, "bsn_index")
+            bekend |= _known(verbinding, onbekend)
         self._inwoners |= bekend
         return bekend
 
@@ -98,10 +96,12 @@ class Opname:
         self._look_up(verbinding, {g.bsn for g in gekeurd} - self._inwoners.keys())
         er_zijn = _existing(verbinding, [g.aanslagnummer for g in gekeurd])
         goed, af = self._split(gekeurd, er_zijn)
-        nieuw = [(g.aanslagnummer, self._inwoners[g.bsn]) for g in goed if g.aanslagnummer not in er_zijn]
-        insert_rows(verbinding, "aanslag", ("aanslagnummer", "inwoner_id"), nieuw)
-        er_zijn |= _existing(verbinding, [nummer for nummer, _ in nieuw])
-        self._standen(verbinding, goed, {nummer: rij[0] for nummer, rij in er_zijn.items()})
+        nieuw = [g for g in goed if g.aanslagnummer not in er_zijn]
+        nummers = take_numbers(verbinding, "aanslag", len(nieuw))
+        rijen = [(i, g.aanslagnummer, self._inwoners[g.bsn]) for i, g in zip(nummers, nieuw, strict=True)]
+        insert_rows(verbinding, "aanslag", ("id", "aanslagnummer", "inwoner_id"), rijen)
+        ids = {nummer: rij[0] for nummer, rij in er_zijn.items()} | {nummer: i for i, nummer, _ in rijen}
+        self._standen(verbinding, goed, ids)
         return af
 
     def _split(
@@ -126,55 +126,30 @@ class Opname:
             self._inwoners |= _known(verbinding, {index_parsed(bsn): bsn for bsn in bsns})
 
     def _standen(self, verbinding: Connection, goed: Sequence[Gekeurd], aanslag_ids: dict[str, int]) -> None:
-        # Only an import adds to this table, and there is one at a time: so we number the rows ourselves.
-        begin = _next_id(verbinding, AanslagstandRij.id)
-        vast = ("id", "aanslag_id", "levering_id", "bijgewerkt_at")
-        moment = self._moment(verbinding)
+        toen = moment(verbinding, self._now)
         standen, regels, betalingen, verzendingen = [], [], [], []
-        for stand_id, g in enumerate(goed, begin):
-            inhoud = [g.stand[kolom] for kolom in _STAND]
-            standen.append((stand_id, aanslag_ids[g.aanslagnummer], self._levering_id, moment, *inhoud))
+        for stand_id, g in zip(take_numbers(verbinding, "aanslagstand", len(goed)), goed, strict=True):
+            standen.append((stand_id, aanslag_ids[g.aanslagnummer], self._levering_id, toen, *g.stand))
             regels += [(stand_id, *rij) for rij in g.regels]
             betalingen += [(stand_id, *rij) for rij in g.betalingen]
             verzendingen += [(stand_id, *rij) for rij in g.verzendingen]
-        insert_rows(verbinding, "aanslagstand", (*vast, *_STAND), standen)
+        insert_rows(verbinding, "aanslagstand", _STAND, standen)
         insert_rows(verbinding, "aanslagregel", _REGEL, regels)
         insert_rows(verbinding, "betaling", ("stand_id", "datum", "soort", "bedrag"), betalingen)
         insert_rows(
             verbinding, "verzending", ("stand_id", "soort", "dagtekening", "kanaal", "kosten"), verzendingen
         )
-        _set_sequence(verbinding, begin + len(goed))
-
-    def _moment(self, verbinding: Connection) -> Any:
-        is_sqlite = verbinding.dialect.name == "sqlite"
-        return self._now.replace(tzinfo=None).isoformat(" ", "microseconds") if is_sqlite else self._now
 
 
 def _known(verbinding: Connection, index: dict[bytes, str]) -> dict[str, int]:
-    gevonden: dict[str, int] = {}
-    for deel in in_parts(index):
-        vraag = select(Inwoner.bsn_index, Inwoner.id).where(Inwoner.bsn_index.in_(deel))
-        gevonden |= {index[bytes(i)]: inwoner_id for i, inwoner_id in verbinding.execute(vraag)}
-    return gevonden
+    rijen = find_rows(verbinding, "SELECT bsn_index, id FROM inwoner WHERE bsn_index IN", index)
+    return {index[bytes(i)]: inwoner_id for i, inwoner_id in rijen}
 
 
 def _existing(verbinding: Connection, nummers: Sequence[str]) -> dict[str, tuple[int, int]]:
-    gevonden: dict[str, tuple[int, int]] = {}
-    for deel in in_parts(nummers):
-        vraag = select(AanslagRij.aanslagnummer, AanslagRij.id, AanslagRij.inwoner_id)
-        for nummer, aanslag_id, wie in verbinding.execute(vraag.where(AanslagRij.aanslagnummer.in_(deel))):
-            gevonden[nummer] = (aanslag_id, wie)
-    return gevonden
-
-
-def _next_id(verbinding: Connection, kolom: Any) -> int:
-    return (verbinding.scalar(select(func.max(kolom))) or 0) + 1
-
-
-def _set_sequence(verbinding: Connection, volgende: int) -> None:
-    if verbinding.dialect.name == "postgresql":
-        reeks = "pg_get_serial_sequence('aanslagstand', 'id')"
-        verbinding.execute(text(f"SELECT setval({reeks}, :n, false)"), {"n": volgende})
+    vraag = "SELECT aanslagnummer, id, inwoner_id FROM aanslag WHERE aanslagnummer IN"
+    rijen = find_rows(verbinding, vraag, nummers)
+    return {nummer: (aanslag_id, wie) for nummer, aanslag_id, wie in rijen}
 
 
 def clear_superseded(database: Database) -> None:

@@ -36,6 +36,7 @@ def calculate(grondslag: str, eenheid: str, tarief: str) -> Decimal | None:
     return bedrag / 12 if eenheid == "maanden" else bedrag
 
 
+@lru_cache(maxsize=32768)
 def is_sluitend(grondslag: str, eenheid: str, tarief: str, bedrag: Centen) -> bool:
     """Whether the calculation gives `bedrag` to within one cent, or one euro for a whole-euro amount."""
     uitkomst = calculate(grondslag, eenheid, tarief)
