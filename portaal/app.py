@@ -19,7 +19,7 @@ from portaal.infra.database import Database
 from portaal.infra.i18n import STANDAARD, TALEN, make_filters
 from portaal.infra.kamer import MenuItem
 from portaal.infra.paden import STATIC, TEMPLATES, TRANSLATIONS
-from portaal.infra.web import algemeen, thema
+from portaal.infra.web import algemeen, onderbroken, thema
 from portaal.infra.web.beveiliging import secure_headers
 from portaal.infra.web.een_adres import lead_to_one_address
 from portaal.infra.web.fouten import show_errors
@@ -56,15 +56,16 @@ def create_app(
         clock=clock,
         before_save=close_sessie,
     )
-    deel.toegang = join_toegang(kamers, {**algemeen.TOEGANG, **thema.TOEGANG})
+    deel.toegang = join_toegang(kamers, {**algemeen.TOEGANG, **thema.TOEGANG, **onderbroken.TOEGANG})
     lead_to_one_address(app, instellingen)
     guard(app, is_aan=lambda schakelaar: _gemeente().is_aan(schakelaar))
     CSRFProtect(app)
+    onderbroken.resume_forms(app)
     _speak(app)
     secure_headers(app, instellingen)
     show_errors(app, lambda: gemeente_uit_bestand(instellingen.gemeente_map))
     app.teardown_request(lambda _: close_sessie())
-    for blauwdruk in (algemeen.gezond_bp, algemeen.taal_bp, thema.bp):
+    for blauwdruk in (algemeen.gezond_bp, algemeen.taal_bp, thema.bp, onderbroken.bp):
         app.register_blueprint(blauwdruk)
     for kamer in kamers:
         for blauwdruk in kamer.blueprints:

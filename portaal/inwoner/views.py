@@ -28,7 +28,9 @@ def inloggen() -> str | Response:
     """What logging in is, with the button to DigiD."""
     if aanmelding().inwoner_id is not None:
         return redirect(url_for("mijn.overzicht"))
-    return render_template("inwoner/inloggen.html", is_verlopen="verlopen" in request.args)
+    return render_template(
+        "inwoner/inloggen.html", is_verlopen="verlopen" in request.args, is_bewaard="bewaard" in request.args
+    )
 
 
 @bp.post("/inloggen/digid")

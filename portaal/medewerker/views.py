@@ -33,7 +33,9 @@ def inloggen() -> str | Response:
     """The button to the gemeente's own login."""
     if aanmelding().is_medewerker:
         return redirect(url_for("werkplek.start"))
-    return render_template("medewerker/inloggen.html", is_verlopen="verlopen" in request.args)
+    return render_template(
+        "medewerker/inloggen.html", is_verlopen="verlopen" in request.args, is_bewaard="bewaard" in request.args
+    )
 
 
 @bp.post("/inloggen/aanbieder")

@@ -36,7 +36,7 @@ def test_a_route_that_is_not_in_the_table_does_not_answer(sqlite_app: Flask) -> 
 
 
 # Which letters go out, and how many: never who gets one (the handreiking asks to tell schuldhulp).
-GEDEELD = ("medewerker.", "werkplek.start", "hulpwijzer.", "afspraak.dispatches")
+GEDEELD = ("medewerker.", "werkplek.start", "hulpwijzer.", "afspraak.dispatches", "onderbroken.")
 
 
 def test_schuldhulp_shares_no_page_with_invordering_but_those_of_every_employee(sqlite_app: Flask) -> None:

@@ -2,11 +2,14 @@
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField
+from wtforms import DateField, HiddenField, SubmitField
 from wtforms.validators import InputRequired, Length, Optional
 
+# Sent along when a form that was interrupted is put back: it is to be shown first, not acted upon.
+HERVAT = "_hervat"
 TE_LANG = _("Dit is te lang. Gebruik hoogstens %(max)d tekens.")
 GEEN_DATUM = _("Vul een datum in, zoals 01-12-2026.")
 
@@ -18,6 +21,13 @@ class Formulier(FlaskForm):  # type: ignore[misc]
         """Messages come from our own catalogue."""
 
         locales = ("nl",)
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Whether it may be acted upon. What was interrupted by the end of a login is shown again first."""
+        return super().validate(extra_validators) and not (HERVAT in request.form and self._asks())
+
+    def _asks(self) -> bool:
+        return any(not isinstance(veld, HiddenField | SubmitField) for veld in self)
 
     @property
     def fouten(self) -> list[tuple[str, str]]:

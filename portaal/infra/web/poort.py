@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from portaal.core.rollen import MEDEWERKERS
 from portaal.infra.kamer import Kamer, Toegang
 from portaal.infra.web.aanmelding import current_aanmelding
+from portaal.infra.web.onderbroken import keep
 from portaal.infra.web.verzoek import portaal, sessie
 
 VEILIG = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -60,8 +61,16 @@ def guard(app: Flask, is_aan: Schakelaar) -> None:
 def _refuse(rij: Toegang, *, ingelogd: bool) -> Response:
     if ingelogd:
         abort(403)
-    session["terug"] = request.full_path.rstrip("?") if request.method == "GET" else ""
+    bewaard = request.method == "POST" and keep(getattr(session, "verlopen", {}))
+    session["terug"] = _back(bewaard=bewaard)
     verlopen = "1" if getattr(session, "is_verlopen", False) else None
     voor_medewerkers = rij.rollen <= MEDEWERKERS or request.path.startswith("/werk")
     endpoint = "medewerker.inloggen" if voor_medewerkers else "inwoner.inloggen"
-    return redirect(url_for(endpoint, verlopen=verlopen))
+    return redirect(url_for(endpoint, verlopen=verlopen, bewaard="1" if bewaard else None))
+
+
+def _back(*, bewaard: bool) -> str:
+    """Where one goes on after logging in."""
+    if bewaard:
+        return url_for("onderbroken.verder")
+    return request.full_path.rstrip("?") if request.method == "GET" else ""

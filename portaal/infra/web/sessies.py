@@ -17,6 +17,8 @@ from portaal.infra.model import Base
 
 _ANONIEM = timedelta(hours=24)
 _BIJWERKEN = timedelta(seconds=60)
+# So long after its end we still know whose a login was, to keep what was being filled in.
+_NAWERKING = timedelta(hours=12)
 _ZONDER_SESSIE = ("/static/", "/thema/")
 
 
@@ -45,6 +47,7 @@ class BrowserSessie(CallbackDict[str, Any], SessionMixin):
         self.begonnen_at: datetime | None = None
         self.gezien_at: datetime | None = None
         self.is_verlopen = False
+        self.verlopen: dict[str, Any] = {}
         self.fout: Exception | None = None
 
     def renew(self) -> None:
@@ -98,6 +101,7 @@ class DatabaseSessies(SessionInterface):
         if rij is None or rij.verloopt_at <= self._clock():
             leeg = BrowserSessie()
             leeg.is_verlopen = True
+            leeg.verlopen = dict(rij.gegevens) if rij else {}
             return leeg
         sessie = BrowserSessie(dict(rij.gegevens), token)
         sessie.begonnen_at, sessie.gezien_at = rij.begonnen_at, rij.gezien_at
@@ -157,5 +161,5 @@ def hash_token(token: str) -> str:
 
 
 def drop_expired(session: Session, now: datetime) -> None:
-    """Forget sessions that are over."""
-    session.execute(delete(Websessie).where(Websessie.verloopt_at <= now))
+    """Forget sessions that have been over for so long that nobody comes back to their form."""
+    session.execute(delete(Websessie).where(Websessie.verloopt_at <= now - _NAWERKING))

@@ -1,0 +1,93 @@
+"""What was being filled in when a login ended: kept for the same person, and put back after logging in again."""
+
+import base64
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from flask import Blueprint, Flask, flash, redirect, render_template, request, session, url_for
+from flask_babel import gettext as _
+from werkzeug.wrappers import Response
+
+from portaal.core.rollen import MEDEWERKERS, Rol
+from portaal.infra.concept import drop_concept, load_concept, save_concept
+from portaal.infra.crypto import NietTeOntcijferen, kluis
+from portaal.infra.kamer import Toegang
+from portaal.infra.web.formulier import HERVAT
+from portaal.infra.web.verzoek import eigenaar, nu, sessie
+
+bp = Blueprint("onderbroken", __name__)
+
+SOORT = "onderbroken"
+_HOOGSTENS = 64 * 1024
+_NIET_BEWAREN = frozenset({"csrf_token", HERVAT})
+_INGELOGD = MEDEWERKERS | {Rol.INWONER}
+TOEGANG = {
+    "onderbroken.verder": Toegang(_INGELOGD, "verder gaan met wat iemand invulde"),
+    "onderbroken.weg": Toegang(_INGELOGD, "weggooien wat iemand invulde"),
+}
+
+
+def keep(verlopen: Mapping[str, Any]) -> bool:
+    """Keep the form of this request for whoever the ended session was of. False when there is nothing to keep.
+
+    Not kept: files, and what was done for a visitor, who must first be recognised again.
+    """
+    wie = _owner(verlopen)
+    velden = [paar for paar in request.form.items(multi=True) if paar[0] not in _NIET_BEWAREN]
+    if not wie or not velden or (request.content_length or 0) > _HOOGSTENS:
+        return False
+    # Encrypted: a draft may hold a BSN that was searched for, or a wish that others may not learn.
+    geheim = kluis().encrypt(json.dumps({"pad": request.full_path.rstrip("?"), "velden": velden}))
+    save_concept(sessie(), wie, SOORT, {"geheim": base64.b64encode(geheim).decode()}, nu())
+    sessie().commit()
+    return True
+
+
+def _owner(verlopen: Mapping[str, Any]) -> str | None:
+    wie = verlopen.get("aanmelding") or {}
+    if verlopen.get("namens"):
+        return None
+    if wie.get("medewerker_id") is not None:
+        return f"medewerker:{wie['medewerker_id']}"
+    return f"inwoner:{wie['inwoner_id']}" if wie.get("inwoner_id") is not None else None
+
+
+def _kept() -> dict[str, Any] | None:
+    geheim = load_concept(sessie(), eigenaar(), SOORT, nu()).get("geheim")
+    if not geheim:
+        return None
+    try:
+        bewaard: dict[str, Any] = json.loads(kluis().decrypt(base64.b64decode(geheim)))
+    except NietTeOntcijferen:
+        return None  # its key was replaced in the meantime: as good as gone
+    return bewaard
+
+
+@bp.get("/verder")
+def verder() -> str | Response:
+    """What was being filled in, with the choice to go on with it or not."""
+    bewaard = _kept()
+    if bewaard is None:
+        return redirect(url_for("voordeur.start"))
+    return render_template("fouten/verder.html", pad=bewaard["pad"], velden=bewaard["velden"], hervat=HERVAT)
+
+
+@bp.post("/verder/weg")
+def weg() -> Response:
+    """Forget it."""
+    drop_concept(sessie(), eigenaar(), SOORT)
+    sessie().commit()
+    flash(_("Wat u had ingevuld, is weg."), "info")
+    return redirect(url_for("voordeur.start"))
+
+
+def resume_forms(app: Flask) -> None:
+    """Once a kept form is taken up again, it is kept no longer."""
+
+    @app.before_request
+    def take_up() -> None:
+        if request.method == "POST" and HERVAT in request.form and session.get("aanmelding"):
+            drop_concept(sessie(), eigenaar(), SOORT)
+            sessie().commit()
+            flash(_("Hier was u gebleven. Kijk het na. Verstuur het daarna nog een keer."), "info")

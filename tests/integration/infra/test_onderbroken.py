@@ -1,0 +1,118 @@
+"""Who is logged out while filling in a form finds it again after logging in, and nobody else does."""
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from portaal.core.rollen import Rol
+from portaal.infra.concept import Concept
+from portaal.infra.database import Database
+from portaal.infra.web.sessies import Websessie, drop_expired
+from portaal.signaal.model import Contactmoment
+from tests.conftest import NU, Klok
+from tests.factories.inwoner import make_inwoner
+from tests.support.client import PaginaClient
+
+PAD = "/mijn/regeling/vraag/plan"
+INGEVULD = {"hoe": "bedrag", "bedrag": "41,50"}
+
+
+@pytest.fixture
+def browser(sqlite_app: Flask) -> PaginaClient:
+    client = sqlite_app.test_client()
+    assert isinstance(client, PaginaClient)
+    return client
+
+
+@pytest.fixture
+def twee(sqlite_db: Database) -> tuple[int, int]:
+    with sqlite_db.transaction() as session:
+        return make_inwoner(session), make_inwoner(session)
+
+
+def test_a_form_survives_the_end_of_a_login(
+    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int], klok: Klok
+) -> None:
+    login_inwoner(browser, twee[0])
+    klok.moment = NU + timedelta(minutes=16)
+    antwoord = browser.post(PAD, data=INGEVULD)
+    assert antwoord.headers["Location"].startswith("/inloggen?")
+    assert "Wat u net invulde, is bewaard." in browser.text(antwoord.headers["Location"])
+    with browser.session_transaction() as sessie:
+        assert sessie["terug"] == "/verder"
+    login_inwoner(browser, twee[0])
+    assert 'value="41,50"' in browser.get("/verder").text
+
+
+def test_it_is_for_the_same_person_only(
+    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int], klok: Klok
+) -> None:
+    login_inwoner(browser, twee[0])
+    klok.moment = NU + timedelta(minutes=16)
+    browser.post(PAD, data=INGEVULD)
+    login_inwoner(browser, twee[1])
+    assert browser.get("/verder").status_code == 302
+
+
+def test_what_is_kept_cannot_be_read_in_the_database(
+    browser: PaginaClient,
+    login_inwoner: Callable[..., PaginaClient],
+    twee: tuple[int, int],
+    klok: Klok,
+    sqlite_db: Database,
+) -> None:
+    login_inwoner(browser, twee[0])
+    klok.moment = NU + timedelta(minutes=16)
+    browser.post(PAD, data=INGEVULD)
+    with sqlite_db.reading() as session:
+        (concept,) = session.scalars(select(Concept))
+    assert "41,50" not in str(concept.antwoorden)
+    assert "regeling" not in str(concept.antwoorden)
+
+
+def test_it_is_shown_before_anything_is_done_and_then_forgotten(
+    browser: PaginaClient,
+    login_medewerker: Callable[..., PaginaClient],
+    twee: tuple[int, int],
+    klok: Klok,
+    sqlite_db: Database,
+) -> None:
+    pad = f"/werk/inwoner/{twee[0]}/contact"
+    velden = {"kanaal": "telefoon", "onderwerp": "betalen", "initiatief": "inwoner", "gelukt": "ja"}
+    login_medewerker(browser, Rol.INVORDERING)
+    klok.moment = NU + timedelta(minutes=16)
+    assert "bewaard=1" in browser.post(pad, data=velden).headers["Location"]
+    login_medewerker(browser, Rol.INVORDERING)
+    browser.post(pad, data={**velden, "_hervat": "1"})
+    with sqlite_db.reading() as session:
+        assert session.scalars(select(Contactmoment)).all() == []
+        assert session.scalars(select(Concept)).all() == []
+
+
+def test_it_can_be_thrown_away(
+    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int], klok: Klok
+) -> None:
+    login_inwoner(browser, twee[0])
+    klok.moment = NU + timedelta(minutes=16)
+    browser.post(PAD, data=INGEVULD)
+    login_inwoner(browser, twee[0])
+    browser.post("/verder/weg")
+    assert browser.get("/verder").status_code == 302
+
+
+def test_a_login_of_long_ago_keeps_nothing(
+    browser: PaginaClient,
+    login_inwoner: Callable[..., PaginaClient],
+    twee: tuple[int, int],
+    klok: Klok,
+    sqlite_db: Database,
+) -> None:
+    login_inwoner(browser, twee[0])
+    klok.moment = NU + timedelta(hours=13)
+    with sqlite_db.transaction() as session:
+        drop_expired(session, klok.moment)
+        assert session.scalars(select(Websessie)).all() == []
+    assert "bewaard" not in browser.post(PAD, data=INGEVULD).headers["Location"]
