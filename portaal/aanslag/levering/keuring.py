@@ -144,10 +144,10 @@ class Keuring:
                 if rij[1] not in BELASTINGSOORTEN or not rij[10]:
                     waarschuwingen += _warn_line(regel, rij, nummer)
             indeling = BETALINGEN
-            for regel, waarden in betalingen:
+            for regel, waarden in betalingen:  # noqa: B007 - the fault names it
                 gekeurd.betalingen.append(self._betaling(waarden))
             indeling = VERZENDINGEN
-            for regel, waarden in verzendingen:
+            for regel, waarden in verzendingen:  # noqa: B007 - the fault names it
                 gekeurd.verzendingen.append(self._verzending(waarden))
         except Rijfout as fout:
             raise _Uitval(_fault(indeling, regel, fout.kolom, fout.melding, nummer)) from fout

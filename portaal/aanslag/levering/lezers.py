@@ -15,6 +15,7 @@ from portaal.aanslag.levering.waarden import (
     read_keuze,
 )
 from portaal.aanslag.stand import Aanslagsoort, Boekingsoort, Kanaal, Verzendsoort
+from portaal.core.geld import Centen
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -43,26 +44,30 @@ class Lezers:
     def __init__(self, vandaag: date) -> None:
         """`vandaag` is the day of the delivery: no date may lie more than a year after it."""
         self._vandaag = vandaag
-        self.soort = Onthoudt(lambda t: read_keuze(t, Aanslagsoort, "soort").value)
-        self.belastingjaar = Onthoudt(lambda t: read_getal(t, "belastingjaar", van=1990, tot_en_met=2100))
+        self.soort = Onthoudt[str, str](lambda t: read_keuze(t, Aanslagsoort, "soort").value)
+        self.belastingjaar = Onthoudt[str, int](
+            lambda t: read_getal(t, "belastingjaar", van=1990, tot_en_met=2100)
+        )
         self.dagtekening = self._day("dagtekening")
-        self.totaalbedrag = Onthoudt(lambda t: read_bedrag(t, "totaalbedrag"))
-        self.automatische_incasso = Onthoudt(lambda t: read_janee(t, "automatische_incasso"))
-        self.aantal_termijnen = Onthoudt(lambda t: read_getal(t, "aantal_termijnen", van=1, tot_en_met=12))
+        self.totaalbedrag = Onthoudt[str, Centen](lambda t: read_bedrag(t, "totaalbedrag"))
+        self.automatische_incasso = Onthoudt[str, bool](lambda t: read_janee(t, "automatische_incasso"))
+        self.aantal_termijnen = Onthoudt[str, int](
+            lambda t: read_getal(t, "aantal_termijnen", van=1, tot_en_met=12)
+        )
         self.vervaldata = Onthoudt(self._vervaldata)
-        self.kosten = Onthoudt(lambda t: read_bedrag(t, "kosten") if t else None)
-        self.rente = Onthoudt(lambda t: read_bedrag(t, "rente") if t else None)
+        self.kosten = Onthoudt[str, Centen | None](lambda t: read_bedrag(t, "kosten") if t else None)
+        self.rente = Onthoudt[str, Centen | None](lambda t: read_bedrag(t, "rente") if t else None)
         self.uitstel_tot = self._day_or_none("uitstel_tot")
-        self.kwijtschelding_gevraagd = Onthoudt(lambda t: read_janee(t, "kwijtschelding_gevraagd"))
-        self.bezwaar = Onthoudt(lambda t: read_janee(t, "bezwaar"))
+        self.kwijtschelding_gevraagd = Onthoudt[str, bool](lambda t: read_janee(t, "kwijtschelding_gevraagd"))
+        self.bezwaar = Onthoudt[str, bool](lambda t: read_janee(t, "bezwaar"))
         self.volgende_stap_op = self._day_or_none("volgende_stap_op")
-        self.regel = Onthoudt(lambda t: read_getal(t, "regel", van=0, tot_en_met=99999))
+        self.regel = Onthoudt[str, int](lambda t: read_getal(t, "regel", van=0, tot_en_met=99999))
         self.van, self.tot_en_met = self._day_or_none("van"), self._day_or_none("tot_en_met")
-        self.bedrag = Onthoudt(lambda t: read_bedrag(t, "bedrag"))
+        self.bedrag = Onthoudt[str, Centen](lambda t: read_bedrag(t, "bedrag"))
         self.datum = self._day("datum")
-        self.boeking = Onthoudt(lambda t: read_keuze(t, Boekingsoort, "soort").value)
-        self.verzending = Onthoudt(lambda t: read_keuze(t, Verzendsoort, "soort").value)
-        self.kanaal = Onthoudt(lambda t: read_keuze(t, Kanaal, "kanaal").value)
+        self.boeking = Onthoudt[str, str](lambda t: read_keuze(t, Boekingsoort, "soort").value)
+        self.verzending = Onthoudt[str, str](lambda t: read_keuze(t, Verzendsoort, "soort").value)
+        self.kanaal = Onthoudt[str, str](lambda t: read_keuze(t, Kanaal, "kanaal").value)
 
     def _day(self, kolom: str) -> Onthoudt[str, str]:
         return Onthoudt(lambda t: read_datum(t, kolom, self._vandaag).isoformat())

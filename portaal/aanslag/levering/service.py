@@ -279,7 +279,7 @@ class _Import:
 
 @contextmanager
 def _calm_collector() -> Iterator[None]:
-    """Rows come and go by the thousand and hold no cycles: looking for those so often takes a fifth of the time."""
+    """Rows come and go by the thousand and hold no cycles; looking for those takes a fifth of the time."""
     gewoon = gc.get_threshold()
     gc.set_threshold(200_000, *gewoon[1:])
     try:
