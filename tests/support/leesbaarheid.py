@@ -17,10 +17,14 @@ _OVERSLAAN = frozenset({"script", "style", "svg", "title"})
 _LEEG = frozenset({"br", "img", "input", "hr", "link", "meta", "rect", "path"})
 _ZINSEINDE = re.compile(r"(?<=[.?!])['\")]?\s+(?=[\"'(]?[A-Z0-9€À-Ý])")
 _WOORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+# Codes and numbers are no words.
+_MET_CIJFER = re.compile(r"\S*\d\S*|\b[A-Z]{6,}\b")
 _AFBREKEN = pyphen.Pyphen(lang="nl_NL", left=1, right=1)
 
 # One in a million words, so that someone who reads little has met it.
 GEWOON = 3.0
+# A longer piece of text without an end mark is a sentence that lacks one.
+LABEL_HOOGSTENS = 14
 
 
 class _Lezer(HTMLParser):
@@ -54,8 +58,8 @@ class _Lezer(HTMLParser):
             self._stapel.pop()
 
     def handle_data(self, data: str) -> None:
-        tags = [tag for tag, _ in self._stapel]
-        if "main" not in tags or _OVERSLAAN & set(tags):
+        tags = {tag for tag, _ in self._stapel}
+        if "main" not in tags or _OVERSLAAN & tags:
             return
         is_term = self._stapel[-1][0] == "summary" and any(klas == "term" for _, klas in self._stapel)
         if is_term or self._stapel[-1][0] == "dfn":
@@ -103,13 +107,13 @@ def measure(html: str, *, bekend: Collection[str] = (), taal: str = "nl") -> Lee
     lezer.feed(html)
     zinnen = tuple(zin for tekst, lopend in lezer.blokken if lopend for zin in split_sentences(tekst))
     mag = {woord.casefold() for woord in bekend} | _forms(lezer.uitgelegd)
-    woorden = {w.casefold() for tekst, _ in lezer.blokken for w in _WOORD.findall(tekst)}
+    woorden = {w.casefold() for tekst, _ in lezer.blokken for w in _WOORD.findall(_MET_CIJFER.sub(" ", tekst))}
     return Leesbaarheid(zinnen, frozenset(w for w in woorden - mag if not is_common(w, taal)))
 
 
 def split_sentences(tekst: str) -> Iterable[str]:
     """The sentences of a block; a block without an end mark is a label and no sentence."""
-    if not tekst.rstrip("\"')").endswith((".", "?", "!", ":")):
+    if not tekst.rstrip("\"')").endswith((".", "?", "!", ":")) and count_words(tekst) <= LABEL_HOOGSTENS:
         return []
     return [zin for zin in _ZINSEINDE.split(tekst) if count_words(zin) > 0]
 
@@ -119,6 +123,7 @@ def count_words(zin: str) -> int:
     return len([deel for deel in zin.split() if any(teken.isalnum() for teken in deel)])
 
 
+@cache
 def count_syllables(woord: str) -> int:
     """Syllables by the hyphenation patterns of Dutch."""
     return len(_AFBREKEN.inserted(woord).split("-"))
