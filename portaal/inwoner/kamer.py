@@ -1,7 +1,9 @@
 """What inwoner hands over to the portal."""
 
+from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.rollen import Rol
-from portaal.infra.kamer import Kamer, Toegang
+from portaal.infra.kamer import Abonnement, Kamer, Toegang
+from portaal.inwoner.vergeten import forget_berichten
 from portaal.inwoner.views import bp
 
 _IEDEREEN = frozenset({Rol.IEDEREEN})
@@ -17,4 +19,5 @@ KAMER = Kamer(
         "inwoner.uitgelogd": Toegang(_IEDEREEN, "zien dat u uitgelogd bent"),
         "inwoner.verleng": Toegang(_IEDEREEN, "ingelogd blijven"),
     },
+    abonnementen=(Abonnement("bericht:vergeten", InwonerVerwijderd, forget_berichten),),
 )

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.levering.bulk import find_rows, in_parts, insert_missing, insert_rows, moment, take_numbers
 from portaal.aanslag.levering.keuring import Gekeurd, Stand
-from portaal.aanslag.levering.melding import Melding
+from portaal.aanslag.levering.melding import Melding, Meldingsoort
 from portaal.aanslag.model import (
     AanslagregelRij,
     AanslagstandRij,
@@ -21,6 +21,7 @@ from portaal.aanslag.model import (
 from portaal.infra.database import Database, retrying
 from portaal.inwoner.bsn import encrypt_bsn, index_parsed
 from portaal.inwoner.model import Levering, Leveringstatus, Persoonsgegevens, is_huidig
+from portaal.inwoner.vergeten import list_vergeten
 
 _INWONER = ("bsn_versleuteld", "bsn_index", "created_at", "levering_id")
 _STAND = ("id", "aanslag_id", "levering_id", "bijgewerkt_at", *Stand._fields)
@@ -34,6 +35,10 @@ _PERSOON = (
     *("geheimhouding", "correspondentie_naam", "correspondentie_adres"),
 )
 Persoon = tuple[str, tuple[Any, ...]]
+Afgewezen = tuple[Gekeurd, Meldingsoort, str]
+ONBEKEND = "De inwoner van dit BSN staat niet in inwoners.csv. Lever de inwoner mee."
+VAN_EEN_ANDER = "Deze aanslag stond op een ander BSN. Trek hem in en leg hem op onder een nieuw nummer."
+VERWIJDERD = "Deze aanslag is hier verwijderd na de bewaartermijn. Hij komt niet terug en telt niet als uitval."
 T = TypeVar("T")
 _PER_KEER = 500
 
@@ -52,8 +57,8 @@ class Opname:
         """Persons by BSN with their columns after levering_id, in the order of the table."""
         self._write(lambda verbinding: self._persons(verbinding, personen))
 
-    def add_aanslagen(self, gekeurd: Sequence[Gekeurd]) -> list[tuple[Gekeurd, str]]:
-        """Stage aanslagen. Returns those that cannot be: their person is unknown, or they were another's."""
+    def add_aanslagen(self, gekeurd: Sequence[Gekeurd]) -> list[Afgewezen]:
+        """Stage aanslagen. Returns those that cannot be, with what is said of them."""
         return self._write(lambda verbinding: self._aanslagen(verbinding, gekeurd))
 
     def add_meldingen(self, meldingen: Sequence[Melding]) -> None:
@@ -92,10 +97,12 @@ class Opname:
         self._inwoners |= bekend
         return bekend
 
-    def _aanslagen(self, verbinding: Connection, gekeurd: Sequence[Gekeurd]) -> list[tuple[Gekeurd, str]]:
+    def _aanslagen(self, verbinding: Connection, gekeurd: Sequence[Gekeurd]) -> list[Afgewezen]:
         self._look_up(verbinding, {g.bsn for g in gekeurd} - self._inwoners.keys())
-        er_zijn = _existing(verbinding, [g.aanslagnummer for g in gekeurd])
-        goed, af = self._split(gekeurd, er_zijn)
+        bsns = {g.aanslagnummer: g.bsn for g in gekeurd}
+        er_zijn = _existing(verbinding, list(bsns))
+        anders = {wie for nummer, (_, wie) in er_zijn.items() if self._inwoners.get(bsns[nummer]) != wie}
+        goed, af = self._split(gekeurd, er_zijn, _forgotten(verbinding, anders))
         nieuw = [g for g in goed if g.aanslagnummer not in er_zijn]
         nummers = take_numbers(verbinding, "aanslag", len(nieuw))
         rijen = [(i, g.aanslagnummer, self._inwoners[g.bsn]) for i, g in zip(nummers, nieuw, strict=True)]
@@ -105,18 +112,19 @@ class Opname:
         return af
 
     def _split(
-        self, gekeurd: Sequence[Gekeurd], er_zijn: dict[str, tuple[int, int]]
-    ) -> tuple[list[Gekeurd], list[tuple[Gekeurd, str]]]:
+        self, gekeurd: Sequence[Gekeurd], er_zijn: dict[str, tuple[int, int]], vergeten: set[int]
+    ) -> tuple[list[Gekeurd], list[Afgewezen]]:
         goed: list[Gekeurd] = []
-        af: list[tuple[Gekeurd, str]] = []
+        af: list[Afgewezen] = []
         for g in gekeurd:
             wie = self._inwoners.get(g.bsn)
-            if wie is None:
-                af.append((g, "De inwoner van dit BSN staat niet in inwoners.csv. Lever de inwoner mee."))
-            elif g.aanslagnummer in er_zijn and er_zijn[g.aanslagnummer][1] != wie:
-                af.append(
-                    (g, "Deze aanslag stond op een ander BSN. Trek hem in en leg hem op onder een nieuw nummer.")
-                )
+            eerder = er_zijn[g.aanslagnummer][1] if g.aanslagnummer in er_zijn else wie
+            if eerder in vergeten:
+                af.append((g, Meldingsoort.NIET_BEDIEND, VERWIJDERD))
+            elif wie is None:
+                af.append((g, Meldingsoort.UITVAL, ONBEKEND))
+            elif eerder != wie:
+                af.append((g, Meldingsoort.UITVAL, VAN_EEN_ANDER))
             else:
                 goed.append(g)
         return goed, af
@@ -150,6 +158,13 @@ def _existing(verbinding: Connection, nummers: Sequence[str]) -> dict[str, tuple
     vraag = "SELECT aanslagnummer, id, inwoner_id FROM aanslag WHERE aanslagnummer IN"
     rijen = find_rows(verbinding, vraag, nummers)
     return {nummer: (aanslag_id, wie) for nummer, aanslag_id, wie in rijen}
+
+
+def _forgotten(verbinding: Connection, wie: set[int]) -> set[int]:
+    if not wie:
+        return set()
+    with Session(verbinding) as session:
+        return {i for deel in in_parts(wie) for i in list_vergeten(session, deel)}
 
 
 def clear_superseded(database: Database) -> None:

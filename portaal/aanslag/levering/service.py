@@ -232,13 +232,12 @@ class _Import:
     def _add_aanslagen(self, deel: list[Gekeurd]) -> None:
         afgekeurd = self._opname.add_aanslagen(deel)
         self._note(
-            [
-                Melding(Meldingsoort.UITVAL, AANSLAGEN.naam, g.regel, "bsn", t, g.aanslagnummer)
-                for g, t in afgekeurd
-            ]
+            [Melding(s, AANSLAGEN.naam, g.regel, "bsn", tekst, g.aanslagnummer) for g, s, tekst in afgekeurd]
         )
-        self._uitgevallen += len(afgekeurd)
-        af = {g.aanslagnummer for g, _ in afgekeurd}
+        uitval = [g for g, soort, _ in afgekeurd if soort is Meldingsoort.UITVAL]
+        self._uitgevallen += len(uitval)
+        self._gezien -= len(afgekeurd) - len(uitval)
+        af = {g.aanslagnummer for g, _, _ in afgekeurd}
         goed = [g for g in deel if g.aanslagnummer not in af]
         aantallen = self._uitkomst.aantallen
         aantallen["aanslagen"] += len(goed)
