@@ -2,6 +2,7 @@
 
 import ipaddress
 import socket
+import time
 from urllib.parse import urlsplit
 
 import urllib3
@@ -10,6 +11,8 @@ from portaal.core.errors import DomeinFout
 
 _GROOTST = 5 * 1024 * 1024
 _SECONDEN = 5.0
+_HOOGSTENS_SECONDEN = 20.0
+_NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Onbereikbaar(DomeinFout):
@@ -37,14 +40,24 @@ def fetch_public(adres: str) -> bytes:
     pad = (delen.path or "/") + (f"?{delen.query}" if delen.query else "")
     try:
         antwoord = pool.request("GET", pad, headers={"Host": delen.netloc}, redirect=False, preload_content=False)
-        inhoud: bytes = antwoord.read(_GROOTST + 1)
+        inhoud = _read(antwoord)
     except (urllib3.exceptions.HTTPError, OSError) as fout:
         raise Onbereikbaar(adres) from fout
     finally:
         pool.close()
-    if antwoord.status != 200 or len(inhoud) > _GROOTST:
+    if antwoord.status != 200:
         raise Onbereikbaar(adres)
     return inhoud
+
+
+def _read(antwoord: urllib3.BaseHTTPResponse) -> bytes:
+    """The whole answer. One that is too large, or that drips in for too long, is cut off: it is no good anyway."""
+    klaar, inhoud = time.monotonic() + _HOOGSTENS_SECONDEN, bytearray()
+    while deel := antwoord.read1(65536):
+        inhoud += deel
+        if len(inhoud) > _GROOTST or time.monotonic() > klaar:
+            raise TimeoutError
+    return bytes(inhoud)
 
 
 def _public_address(host: str, poort: int) -> str:
@@ -59,5 +72,12 @@ def _public_address(host: str, poort: int) -> str:
 
 
 def is_public(nummer: str) -> bool:
-    """Whether an IP address is on the public internet."""
-    return ipaddress.ip_address(nummer).is_global
+    """Whether an IP address is on the public internet, an IPv4 address wrapped in an IPv6 one included."""
+    adres = ipaddress.ip_address(nummer)
+    if isinstance(adres, ipaddress.IPv6Address):
+        verpakt = adres.ipv4_mapped or adres.sixtofour or (adres.teredo and adres.teredo[1])
+        if adres in _NAT64:
+            verpakt = ipaddress.IPv4Address(adres.packed[-4:])
+        if verpakt:
+            return is_public(str(verpakt))
+    return adres.is_global and not adres.is_multicast

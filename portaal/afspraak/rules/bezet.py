@@ -1,17 +1,20 @@
 """When someone is busy, read from their own calendar file; what it is about is not looked at."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
-from dateutil.rrule import rruleset, rrulestr  # type: ignore[import-untyped]
+import recurring_ical_events  # type: ignore[import-untyped]
 from icalendar import Calendar
 
 from portaal.afspraak.rules.openingstijd import Periode
 from portaal.core.errors import DomeinFout
-from portaal.core.tijd import AMSTERDAM, instant, start_of_day
+from portaal.core.tijd import instant, start_of_day
 
 _MEESTE = 5000
+# No appointment comes back this often; counting one off since long ago would take the worker for hours.
+_TE_VAAK = frozenset({"SECONDLY", "MINUTELY"})
+_ONLEESBAAR = (ValueError, KeyError, AttributeError, TypeError, IndexError, OverflowError, ArithmeticError)
 
 
 class GeenAgenda(DomeinFout):
@@ -21,61 +24,52 @@ class GeenAgenda(DomeinFout):
 def read_busy(inhoud: bytes, van: datetime, tot: datetime) -> list[Periode]:
     """The busy periods between two instants, in order. Raises GeenAgenda.
 
-    Cancelled and transparent ("free") events do not count; events that come back are followed.
+    Cancelled and transparent ("free") events do not count. Events that come back are followed in the time zone
+    that they stand in, with what was left out, added or moved (RFC 5545, RRULE, EXDATE, RDATE, RECURRENCE-ID).
     """
     try:
         kalender = Calendar.from_ical(inhoud)
-        events: list[Any] = list(kalender.walk("VEVENT"))
-        gewijzigd = {(str(e["UID"]), _moment(e["RECURRENCE-ID"].dt)) for e in events if "RECURRENCE-ID" in e}
-        periodes = [p for event in events for p in _periods(event, van, tot, gewijzigd)]
-    except (ValueError, KeyError, AttributeError, TypeError) as fout:
+        if kalender.name != "VCALENDAR":
+            raise GeenAgenda
+        _check_rules(kalender)
+        periodes = {p for p in _periods(kalender, van, tot) if p[0] < tot and p[1] > van and p[0] < p[1]}
+    except _ONLEESBAAR as fout:
         raise GeenAgenda from fout
-    if kalender.name != "VCALENDAR" or len(periodes) > _MEESTE:
+    if len(periodes) > _MEESTE:
         raise GeenAgenda
-    return sorted(set(periodes))
+    return sorted(periodes)
 
 
-def _periods(event: Any, van: datetime, tot: datetime, gewijzigd: set[tuple[str, datetime]]) -> Iterator[Periode]:
-    if str(event.get("STATUS", "")) == "CANCELLED" or str(event.get("TRANSP", "")) == "TRANSPARENT":
-        return
-    begin = event["DTSTART"].dt
-    duur = _duration(event, begin)
-    uid = str(event.get("UID", ""))
-    for moment in _occurrences(event, begin, van - duur, tot):
-        is_vervangen = "RECURRENCE-ID" not in event and (uid, moment) in gewijzigd
-        if moment < tot and moment + duur > van and not is_vervangen:
-            yield moment, moment + duur
+def _check_rules(kalender: Any) -> None:
+    for event in kalender.walk("VEVENT"):
+        if "DTSTART" not in event:
+            raise GeenAgenda
+        regels = event.get("RRULE", [])
+        for regel in regels if isinstance(regels, list) else [regels]:
+            if _TE_VAAK & {str(freq) for freq in regel.get("FREQ", [])}:
+                raise GeenAgenda
 
 
-def _duration(event: Any, begin: Any) -> timedelta:
-    if "DTEND" in event:
-        return _moment(event["DTEND"].dt) - _moment(begin)
-    if "DURATION" in event:
-        duur: timedelta = event["DURATION"].dt
-        return duur
-    return timedelta() if isinstance(begin, datetime) else timedelta(days=1)
+def _periods(kalender: Any, van: datetime, tot: datetime) -> Iterator[Periode]:
+    # A day more on either side: times without a zone are ours, and only then can they be compared.
+    dag = timedelta(days=1)
+    for event in recurring_ical_events.of(kalender).between(van - dag, tot + dag):
+        if _is_busy(event):
+            yield _moment(event["DTSTART"].dt), _moment(event.end)
+    for bezet in kalender.walk("VFREEBUSY"):
+        yield from _freebusy(bezet)
 
 
-def _occurrences(event: Any, begin: Any, van: datetime, tot: datetime) -> list[datetime]:
-    if "RRULE" not in event:
-        return [_moment(begin)]
-    # The rule runs on wall time: nine o'clock stays nine o'clock when the clock changes.
-    muur = _wall(begin)
-    regels = rruleset()
-    regels.rrule(rrulestr(event["RRULE"].to_ical().decode().replace("Z", ""), dtstart=muur))
-    for naam, voeg in (("EXDATE", regels.exdate), ("RDATE", regels.rdate)):
-        waarden = event.get(naam, [])
-        for lijst in waarden if isinstance(waarden, list) else [waarden]:
-            for waarde in lijst.dts:
-                voeg(_wall(waarde.dt))
-    gevonden = regels.between(_wall(van) - timedelta(days=1), _wall(tot) + timedelta(days=1), inc=True)
-    return [instant(moment.date(), moment.time()) for moment in gevonden[:_MEESTE]]
+def _is_busy(event: Any) -> bool:
+    return str(event.get("STATUS", "")) != "CANCELLED" and str(event.get("TRANSP", "")) != "TRANSPARENT"
 
 
-def _wall(waarde: Any) -> datetime:
-    if not isinstance(waarde, datetime):
-        return datetime.combine(waarde, time())
-    return waarde.astimezone(AMSTERDAM).replace(tzinfo=None) if waarde.tzinfo else waarde
+def _freebusy(bezet: Any) -> Iterator[Periode]:
+    """What a calendar tells that gives busy times only."""
+    regels = bezet.get("FREEBUSY", [])
+    for regel in regels if isinstance(regels, list) else [regels]:
+        if regel.params.get("FBTYPE", "BUSY") != "FREE":
+            yield _moment(regel.start), _moment(regel.end)
 
 
 def _moment(waarde: Any) -> datetime:
