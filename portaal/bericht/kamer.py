@@ -1,5 +1,6 @@
 """What bericht hands over to the portal."""
 
+from portaal.bericht.sms_verzending import send_sms_due
 from portaal.bericht.views import bp, is_eigen_bericht
 from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
@@ -15,5 +16,6 @@ KAMER = Kamer(
         "bericht.bekijk": Toegang(_WIE, "een bericht lezen", is_eigen_bericht, schrijft=True),
         "bericht.brief": Toegang(_WIE, "een brief bewaren of afdrukken", is_eigen_bericht),
     },
+    rondes=(send_sms_due,),
     menu=(MenuItem("bericht.lijst", N_("Mijn berichten"), frozenset({Rol.INWONER}), 30),),
 )

@@ -47,6 +47,44 @@ class UitgaandeMail(Base):
     fout: Mapped[str] = mapped_column(String(200), default="")
 
 
+class Smsstatus(StrEnum):
+    """How far an SMS is. AANGENOMEN: the provider has it, and does not know yet whether it arrived."""
+
+    WACHT = "wacht"
+    AANGENOMEN = "aangenomen"
+    BEZORGD = "bezorgd"
+    MISLUKT = "mislukt"
+
+
+class UitgaandeSms(Base):
+    """An SMS in the outbox; `sleutel` makes that the same one is never queued twice, here nor at the provider.
+
+    `volgende_at`: when it is sent, or when we ask whether it arrived; None when nothing is left to do.
+    """
+
+    __tablename__ = "uitgaande_sms"
+    __table_args__ = (
+        Index(
+            "ix_uitgaande_sms_volgende_at",
+            "volgende_at",
+            postgresql_where=text("volgende_at IS NOT NULL"),
+            sqlite_where=text("volgende_at IS NOT NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    sleutel: Mapped[str] = mapped_column(String(120), unique=True)
+    aan: Mapped[str] = mapped_column(String(20))
+    tekst: Mapped[str] = mapped_column(Text)
+    status: Mapped[Smsstatus] = mapped_column(enum_column(Smsstatus), default=Smsstatus.WACHT)
+    aanbieder_id: Mapped[str] = mapped_column(String(64), default="")
+    pogingen: Mapped[int] = mapped_column(default=0)
+    volgende_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+    aangenomen_at: Mapped[datetime | None]
+    fout: Mapped[str] = mapped_column(String(200), default="")
+
+
 class Bericht(Base):
     """A message to an inwoner, read in the portal; `brief_html` is its letter, made into a PDF when asked for."""
 

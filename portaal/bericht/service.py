@@ -11,7 +11,9 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portaal.beleid.service import gemeente
-from portaal.bericht.model import Bericht, UitgaandeMail
+from portaal.bericht.model import Bericht, UitgaandeMail, UitgaandeSms
+from portaal.bericht.sms import Sms
+from portaal.config import load_instellingen
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.infra.adres import absolute_url
@@ -66,10 +68,10 @@ class Berichtregel:
     heeft_brief: bool
 
 
-def send_mail(session: Session, mail: Mail, now: datetime) -> None:
-    """Queue a mail in this transaction. One with the same `sleutel` is left as it is."""
+def send_mail(session: Session, mail: Mail, now: datetime) -> bool:
+    """Queue a mail in this transaction. One with the same `sleutel` is left as it is, and gives False."""
     if session.scalar(select(UitgaandeMail.id).where(UitgaandeMail.sleutel == mail.sleutel)):
-        return
+        return False
     domein = urlsplit(absolute_url("/")).hostname or "localhost"
     session.add(
         UitgaandeMail(
@@ -85,6 +87,21 @@ def send_mail(session: Session, mail: Mail, now: datetime) -> None:
         )
     )
     session.flush()
+    return True
+
+
+def has_sms() -> bool:
+    """Whether there is a provider through which SMS goes out."""
+    return load_instellingen().heeft_sms
+
+
+def send_sms(session: Session, sms: Sms, now: datetime) -> bool:
+    """Queue an SMS in this transaction. One with the same `sleutel` is left as it is, and gives False."""
+    if session.scalar(select(UitgaandeSms.id).where(UitgaandeSms.sleutel == sms.sleutel)):
+        return False
+    session.add(UitgaandeSms(sleutel=sms.sleutel, aan=sms.aan, tekst=sms.tekst, volgende_at=now, created_at=now))
+    session.flush()
+    return True
 
 
 def _pack(bijlage: Bijlage) -> dict[str, Any]:

@@ -14,7 +14,9 @@ from sqlalchemy.orm import Session
 
 from portaal.bericht.model import Mailstatus, UitgaandeMail
 from portaal.config import Instellingen
+from portaal.core.events.bericht import BerichtMislukt
 from portaal.infra.database import Database
+from portaal.infra.werk.gebeurtenissen import announce
 
 log = structlog.get_logger(__name__)
 
@@ -119,3 +121,4 @@ def _postpone(session: Session, ids: list[int], fout: str, now: datetime) -> Non
         mail.volgende_at = now + min(timedelta(minutes=2 ** (mail.pogingen - 1)), _LANGSTE_PAUZE)
         if mail.pogingen >= MEESTE_POGINGEN:
             mail.status = Mailstatus.MISLUKT
+            announce(session, BerichtMislukt("mail", mail.sleutel), now)
