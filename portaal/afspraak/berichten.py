@@ -1,5 +1,6 @@
 """What people are sent about their appointment: no topic, tax or debt, for others read mail and calendars too."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -46,7 +47,7 @@ class Mailsoort(StrEnum):
         """What the calendar is told; a reminder tells it nothing new."""
         if self in (Mailsoort.GEANNULEERD, Mailsoort.GEANNULEERD_DOOR_ONS):
             return Methode.CANCEL
-        zonder = (Mailsoort.HERINNERING, Mailsoort.NIET_BEREIKT_KLAAR)
+        zonder = (Mailsoort.HERINNERING, Mailsoort.NIET_BEREIKT, Mailsoort.NIET_BEREIKT_KLAAR)
         return None if self in zonder else Methode.REQUEST
 
 
@@ -62,27 +63,46 @@ BALIE = Afzender("afspraak", "/afspraak/beheer")
 
 
 def mail_afspraak(
-    session: Session, afspraak: Afspraak, soort: Mailsoort, now: datetime, afzender: Afzender = BALIE
-) -> None:
-    """Queue the mail that goes with a change, once for each change; nothing when we have no address."""
+    session: Session,
+    afspraak: Afspraak,
+    soort: Mailsoort,
+    now: datetime,
+    afzender: Afzender = BALIE,
+    tijden: Sequence[datetime] = (),
+) -> bool:
+    """Queue the mail that goes with a change, once for each change. False without an address, or when it is old.
+
+    `tijden`: the new times that someone can choose from, when we could not reach them.
+    """
     contact = afspraak.contact
     if not contact.email:
-        return
+        return False
     waarden = {
         "afspraak": afspraak,
         "gemeente": gemeente(session, today(now)),
-        "adres": absolute_url(f"{afzender.pad}/{sign_link(afspraak.id, afzender.waarvoor)}"),
+        "adres": own_address(afspraak, afzender),
         "boek_adres": absolute_url("/afspraak"),
+        "tijden": tijden,
     }
     mail = Mail(
         aan=contact.email,
         onderwerp=translate(TITEL, contact.taal),
         tekst=render(f"afspraak/mail/{soort}.txt", taal=contact.taal, **waarden),
         html=render(f"afspraak/mail/{soort}.html", taal=contact.taal, **waarden),
-        sleutel=f"{afzender.waarvoor}:{afspraak.kenmerk}:{afspraak.volgnummer}:{soort}",
+        sleutel=message_key(afspraak, soort, afzender),
         bijlagen=_calendar(session, afspraak, soort.methode, now, afzender),
     )
-    send_mail(session, mail, now)
+    return send_mail(session, mail, now)
+
+
+def own_address(afspraak: Afspraak, afzender: Afzender = BALIE) -> str:
+    """Where who has the appointment sees and changes it, after a second check."""
+    return absolute_url(f"{afzender.pad}/{sign_link(afspraak.id, afzender.waarvoor)}")
+
+
+def message_key(afspraak: Afspraak, soort: Mailsoort, afzender: Afzender = BALIE) -> str:
+    """Names the message about this change of this appointment, whichever way it goes."""
+    return f"{afzender.waarvoor}:{afspraak.kenmerk}:{afspraak.volgnummer}:{soort}"
 
 
 def mail_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: int, now: datetime) -> None:

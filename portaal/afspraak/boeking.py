@@ -43,6 +43,7 @@ class Contact:
     rolstoel: bool = False
     begeleiding: bool = False
     momenten: str = ""
+    sms: bool = False
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,13 @@ def normalise_code(tekst: str) -> str:
     return "".join(teken for teken in tekst.upper() if teken.isalnum())
 
 
-def reserve(planning: Planning, zoek: Tijdwens, begin: datetime) -> Tijdvak:
-    """Hold the time for `planning.houder`, who lets go of any other. Raises TijdvakBezet."""
+def reserve(planning: Planning, zoek: Tijdwens, begin: datetime, tot: datetime | None = None) -> Tijdvak:
+    """Hold the time for `planning.houder`, who lets go of any other. Raises TijdvakBezet.
+
+    `tot`: until when; without it for the minutes that policy gives.
+    """
     tijdvak = planning.offered(zoek, begin)
-    planning.opslag.hold(tijdvak, planning.beleid_on(today(begin)), planning.houder)
+    planning.opslag.hold(tijdvak, planning.beleid_on(today(begin)), planning.houder, tot)
     return tijdvak
 
 

@@ -15,6 +15,8 @@ from wtforms.validators import NumberRange, StopValidation
 from portaal.afspraak.begrip import Soort
 from portaal.afspraak.boeking import Contact
 from portaal.afspraak.rules.verzending import Verzendplan
+from portaal.afspraak.sms import is_mobiel
+from portaal.bericht.service import has_sms
 from portaal.infra.web.formulier import Datumveld, Formulier, hoogstens, verplicht
 
 NAAM_NODIG = _("Vul uw naam in.")
@@ -22,6 +24,7 @@ TELEFOON_NODIG = _("Vul uw telefoonnummer in. Dan kunnen wij u bellen.")
 TELEFOON_FOUT = _("Dit telefoonnummer klopt niet. Schrijf het zo: 06 12345678.")
 EMAIL_FOUT = _("Dit e-mailadres klopt niet. Schrijf het zo: naam@voorbeeld.nl.")
 IETS_NODIG = _("Vul uw telefoonnummer of uw e-mailadres in. Dan kunnen wij u iets laten weten.")
+MOBIEL_NODIG = _("Voor een sms is een mobiel nummer nodig, zoals 06 12345678.")
 CONTROLE_NODIG = _("Vul de laatste vier cijfers van uw telefoonnummer in, of uw e-mailadres.")
 CODE_FOUT = _("Deze code kennen wij niet, of hij is verlopen. Kijk hem na, of bel ons.")
 CONTROLE_FOUT = _("Dit klopt niet met de afspraak. Kijk het na, of bel ons.")
@@ -111,6 +114,7 @@ class GegevensFormulier(Formulier):
         validators=[hoogstens(254), check_email],
         render_kw={"autocomplete": "email", "inputmode": "email", "type": "email"},
     )
+    sms = BooleanField(_("Stuur mij een sms als herinnering."))
     voicemail = BooleanField(_("U mag de voicemail inspreken als ik niet opneem."))
     momenten = StringField(_("Wanneer kunnen wij u het beste nog eens bellen?"), validators=[hoogstens(200)])
     tolk = SelectField(_("Hebt u een tolk nodig?"), choices=make_choices(TOLK_NAMEN.items()), default="")
@@ -126,7 +130,7 @@ class GegevensFormulier(Formulier):
             Soort.VIDEO: ("voicemail", "momenten", "rolstoel"),
         }[soort]
         self.soort = soort
-        for naam in weg:
+        for naam in (*weg, *(() if has_sms() else ("sms",))):
             del self[naam]
 
     def validate(self, extra_validators: Any = None) -> bool:
@@ -139,6 +143,9 @@ class GegevensFormulier(Formulier):
             return False
         if not self.telefoon.data and not self.email.data:
             self.telefoon.errors = [str(IETS_NODIG)]
+            return False
+        if self.sms and self.sms.data and not is_mobiel(parse_telefoon(self.telefoon.data or "")):
+            self.telefoon.errors = [str(MOBIEL_NODIG)]
             return False
         return goed
 
@@ -155,14 +162,24 @@ class LoketFormulier(Formulier):
     )
     telefoon = StringField(_("Telefoonnummer"), validators=[hoogstens(30), check_telefoon])
     email = StringField(_("E-mailadres"), validators=[hoogstens(254), check_email])
+    sms = BooleanField(_("Wil een sms als herinnering"))
     tijdvak = RadioField(_("Tijd"), choices=[], validators=[verplicht(_("Kies een tijd."))], validate_choice=False)
     rolstoel = BooleanField(_("Komt met een rolstoel of een scootmobiel"))
     tolk = SelectField(_("Tolk"), choices=make_choices(TOLK_NAMEN.items()), default="")
     sleutel = HiddenField()
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """SMS is asked about only where it can be sent."""
+        super().__init__(*args, **kwargs)
+        if not has_sms():
+            del self.sms
+
     def validate(self, extra_validators: Any = None) -> bool:
         """Also: the time is one that a page of ours offered."""
         if not super().validate(extra_validators):
+            return False
+        if self.sms and self.sms.data and not is_mobiel(parse_telefoon(self.telefoon.data or "")):
+            self.telefoon.errors = [str(MOBIEL_NODIG)]
             return False
         try:
             read_moment(str(self.tijdvak.data).partition("|")[0])

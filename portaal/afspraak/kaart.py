@@ -36,6 +36,7 @@ class Afspraak:
     wijzigen_tot: datetime
     kan_wijzigen: bool
     krijgt_herinnering: bool
+    niet_gemeld_at: datetime | None
     belpogingen: int
     door_soort: str
     geannuleerd_door: Partij | None
@@ -74,6 +75,7 @@ def make_kaart(rij: AfspraakKolommen, beleid: Afsprakenbeleid, now: datetime) ->
         contact=_contact(rij),
         wijzigen_tot=changeable_until(beleid, rij.begin),
         kan_wijzigen=_is_changeable(beleid, rij, now),
+        niet_gemeld_at=rij.niet_gemeld_at,
         krijgt_herinnering=rij.created_at < reminder_from(beleid, rij.begin),
         belpogingen=rij.belpogingen,
         door_soort=rij.door_soort,
@@ -95,6 +97,7 @@ def _contact(rij: AfspraakKolommen) -> Contact:
         rolstoel=rij.rolstoel,
         begeleiding=rij.begeleiding,
         momenten=rij.momenten,
+        sms=rij.sms,
     )
 
 

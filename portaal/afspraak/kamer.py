@@ -5,11 +5,19 @@ from datetime import timedelta
 from portaal.afspraak import model
 from portaal.afspraak import staff_views as _staff_views  # noqa: F401 - registers its routes
 from portaal.afspraak.beleid import Afsprakenbeleid
-from portaal.afspraak.service import drop_old_codes, offer_earlier, refresh_one, taken
+from portaal.afspraak.service import (
+    close_lapsed,
+    drop_old_codes,
+    offer_earlier,
+    refresh_one,
+    taken,
+    try_other_way,
+)
 from portaal.afspraak.staff_views.verzendingen import VERZENDERS
 from portaal.afspraak.views import bp
 from portaal.afspraak.views.beheer import is_eigen_afspraak
 from portaal.core.events.aanslag import InwonerVerwijderd
+from portaal.core.events.bericht import BerichtMislukt
 from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
 from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, Toegang
@@ -36,11 +44,15 @@ KAMER = Kamer(
         "afspraak.beheer_calendar": Toegang(_IEDEREEN, "de afspraak in de eigen agenda zetten"),
         "afspraak.cancel": Toegang(_IEDEREEN, "de eigen afspraak afzeggen"),
         "afspraak.move": Toegang(_IEDEREEN, "de eigen afspraak verzetten"),
+        "afspraak.accept_new_time": Toegang(_IEDEREEN, "een nieuwe tijd kiezen na een gemist gesprek"),
         "afspraak.vandaag": Toegang(LOKET, "de afspraken van een dag zien", schrijft=True),
         "afspraak.find": Toegang(LOKET, "een afspraak opzoeken bij een kenmerk"),
         "afspraak.bekijk": Toegang(LOKET, "een gesprek voeren", schrijft=True),
         "afspraak.note": Toegang(LOKET, "bijhouden wie er is en wie geholpen is"),
         "afspraak.book_for": Toegang(LOKET, "een afspraak maken voor wie belt of aan de balie staat"),
+        "afspraak.accept_for": Toegang(LOKET, "een nieuwe tijd kiezen voor wie belt"),
+        "afspraak.not_told": Toegang(LOKET, "zien wie wij moeten bellen", schrijft=True),
+        "afspraak.note_told": Toegang(LOKET, "bijhouden wie gebeld is"),
         "afspraak.cancel_for": Toegang(LOKET, "een afspraak afzeggen"),
         "afspraak.move_for": Toegang(LOKET, "een afspraak verzetten", schrijft=True),
         "afspraak.absence": Toegang(LOKET, "zien wat er gebeurt als iemand uitvalt", schrijft=True),
@@ -73,10 +85,14 @@ KAMER = Kamer(
         "afspraak.eigen": Toegang(_INWONER, "de eigen afspraak zien", is_eigen_afspraak),
     },
     beleid=(BeleidSoort(model.TABELLEN.beleidsoort, Afsprakenbeleid),),
-    abonnementen=(Abonnement("afspraak.forget_inwoner", InwonerVerwijderd, taken.forget_inwoner),),
+    abonnementen=(
+        Abonnement("afspraak.forget_inwoner", InwonerVerwijderd, taken.forget_inwoner),
+        Abonnement("afspraak.try_other_way", BerichtMislukt, try_other_way),
+    ),
     rondes=(refresh_one,),
     taken=(
         Taak("afspraak.offer_earlier", timedelta(minutes=5), offer_earlier),
+        Taak("afspraak.close_lapsed", timedelta(minutes=10), close_lapsed),
         Taak("afspraak.drop_old_codes", timedelta(hours=12), drop_old_codes),
         Taak("afspraak.remind", timedelta(minutes=5), taken.remind),
         Taak("afspraak.drop_expired_holds", timedelta(minutes=5), taken.drop_expired_holds),

@@ -57,6 +57,17 @@ class Wachtende(Base):
     gemeld_at: Mapped[datetime | None]
 
 
+class Tijdvoorstel(Base):
+    """A new time for someone whom we could not reach: held for them alone until `verloopt_at`."""
+
+    __tablename__ = "tijdvoorstel"
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    afspraak_id: Mapped[int] = mapped_column(ForeignKey("afspraak.id"), index=True)
+    begin: Mapped[datetime]
+    verloopt_at: Mapped[datetime] = mapped_column(index=True)
+
+
 class Inloopnummer(Base):
     """A number in the queue of an inloopspreekuur; the same number is never given twice on a day."""
 

@@ -95,10 +95,13 @@ class Opslag:
             .group_by(cel.agenda, cel.plek, brok)
         )
 
-    def hold(self, tijdvak: Tijdvak, beleid: Afsprakenbeleid, houder: str) -> Plaats:
-        """Keep one of the places of `tijdvak` for `houder`, who lets go of any other. Raises TijdvakBezet."""
+    def hold(self, tijdvak: Tijdvak, beleid: Afsprakenbeleid, houder: str, tot: datetime | None = None) -> Plaats:
+        """Keep one of the places of `tijdvak` for `houder`, who lets go of any other. Raises TijdvakBezet.
+
+        `tot`: until when; without it for the minutes that policy gives.
+        """
         self.release_houder(houder)
-        verloopt = self.now + timedelta(minutes=beleid.reservering_minuten)
+        verloopt = tot or self.now + timedelta(minutes=beleid.reservering_minuten)
         return self._take_first(tijdvak, beleid, set(), {"houder": houder, "verloopt_at": verloopt})
 
     def take(self, tijdvak: Tijdvak, beleid: Afsprakenbeleid, afspraak_id: int, houder: str = "") -> Plaats:

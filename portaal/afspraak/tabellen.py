@@ -44,6 +44,7 @@ class AfspraakKolommen(Base):
     rolstoel: Mapped[bool] = mapped_column(default=False)
     begeleiding: Mapped[bool] = mapped_column(default=False)
     momenten: Mapped[str] = mapped_column(String(200), default="")
+    sms: Mapped[bool] = mapped_column(default=False)
     codewoord: Mapped[str] = mapped_column(String(40), default="")
 
     door_soort: Mapped[str] = mapped_column(String(20))
@@ -53,6 +54,7 @@ class AfspraakKolommen(Base):
     geannuleerd_door: Mapped[Partij | None] = mapped_column(enum_column(Partij, "geannuleerd_door"))
     belpogingen: Mapped[int] = mapped_column(default=0)
     herinnerd_at: Mapped[datetime | None]
+    niet_gemeld_at: Mapped[datetime | None]
     vergeten_at: Mapped[datetime | None]
 
     @declared_attr.directive

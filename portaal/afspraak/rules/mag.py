@@ -62,4 +62,4 @@ def may_become(van: Status, naar: Status) -> bool:
 
 def tries_again(beleid: Afsprakenbeleid, belpogingen: int) -> bool:
     """Whether we call once more after `belpogingen` calls that nobody answered."""
-    return belpogingen <= beleid.niet_bereikt_voorstellen
+    return belpogingen <= beleid.nog_eens_bellen

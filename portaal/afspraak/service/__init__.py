@@ -1,5 +1,6 @@
 """The door to appointments."""
 
+from portaal.afspraak.service.andere_weg import list_ongemeld, note_gemeld, try_other_way
 from portaal.afspraak.service.beheer import (
     apply_beleid,
     beleid_on,
@@ -13,6 +14,7 @@ from portaal.afspraak.service.boeken import (
     alternatives,
     book_afspraak,
     cancel_afspraak,
+    check_free,
     free_times,
     move_afspraak,
     release_reservering,
@@ -39,7 +41,13 @@ from portaal.afspraak.service.lezen import (
     is_afspraak_of,
     is_proof,
 )
-from portaal.afspraak.service.loket import note_niet_bereikt, note_status
+from portaal.afspraak.service.loket import note_status
+from portaal.afspraak.service.niet_bereikt import (
+    accept_voorstel,
+    close_lapsed,
+    list_voorstellen,
+    note_niet_bereikt,
+)
 from portaal.afspraak.service.uitval import Uitval, lift_uitval, list_uitval, place_uitval, preview_uitval
 from portaal.afspraak.service.verzendingen import (
     Dagruimte,
@@ -58,6 +66,7 @@ __all__ = [
     "Inloopstand",
     "OnveiligAdres",
     "Uitval",
+    "accept_voorstel",
     "add_bron",
     "afspraken_of",
     "afspraken_on",
@@ -72,7 +81,9 @@ __all__ = [
     "capacity",
     "change_part",
     "change_whole",
+    "check_free",
     "close_feeds",
+    "close_lapsed",
     "drop_old_codes",
     "find_kenmerk",
     "foresee",
@@ -86,11 +97,14 @@ __all__ = [
     "leave_wachtlijst",
     "lift_uitval",
     "list_bronnen",
+    "list_ongemeld",
     "list_uitval",
     "list_verzendingen",
+    "list_voorstellen",
     "list_without_place",
     "make_codes",
     "move_afspraak",
+    "note_gemeld",
     "note_inloop",
     "note_niet_bereikt",
     "note_status",
@@ -107,6 +121,7 @@ __all__ = [
     "reserve",
     "suggest_promille",
     "take_file",
+    "try_other_way",
     "use_code",
     "withdraw_verzending",
 ]

@@ -54,6 +54,14 @@ def reserve(session: Session, wens: Tijdwens, begin: datetime, houder: str, now:
     return boeking.reserve(make_planning(session, now, houder), wens, begin)
 
 
+def check_free(session: Session, wens: Tijdwens, begin: datetime, houder: str, now: datetime) -> Tijdvak:
+    """The time, still free for who knows `houder`; what they held is let go. Raises TijdvakBezet."""
+    planning = make_planning(session, now, houder)
+    tijdvak = planning.offered(wens, begin)
+    planning.opslag.release_houder(planning.houder)
+    return tijdvak
+
+
 def release_reservering(session: Session, houder: str, now: datetime) -> None:
     """Let go of what the session holds."""
     planning = make_planning(session, now, houder)

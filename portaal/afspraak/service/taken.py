@@ -6,10 +6,11 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portaal.afspraak.begrip import Status
-from portaal.afspraak.berichten import Mailsoort, mail_afspraak
+from portaal.afspraak.berichten import Mailsoort
 from portaal.afspraak.model import AfspraakRij
 from portaal.afspraak.rules.mag import reminder_due
-from portaal.afspraak.service.lezen import make_kaarten, make_planning
+from portaal.afspraak.service.gevolgen import send_message
+from portaal.afspraak.service.lezen import make_planning
 from portaal.afspraak.tabellen import AfspraakKolommen
 from portaal.core.events.aanslag import InwonerVerwijderd
 
@@ -17,7 +18,7 @@ _LEEG = {"naam": "", "telefoon": "", "email": "", "tolk": "", "momenten": "", "c
 
 
 def remind(session: Session, now: datetime) -> None:
-    """Mail a reminder to who comes within the next hours that policy names; once for each time booked."""
+    """Send a reminder to who comes within the next hours that policy names; once for each time booked."""
     beleid = make_planning(session, now).beleid
     vraag = select(AfspraakRij).where(
         AfspraakRij.status == Status.GEPLAND,
@@ -27,7 +28,7 @@ def remind(session: Session, now: datetime) -> None:
     )
     for rij in session.scalars(vraag.with_for_update(skip_locked=True)):
         if reminder_due(beleid, rij.begin, rij.created_at, now):
-            mail_afspraak(session, make_kaarten(session, [rij], now)[0], Mailsoort.HERINNERING, now)
+            send_message(session, rij, Mailsoort.HERINNERING, now)
         rij.herinnerd_at = now
 
 

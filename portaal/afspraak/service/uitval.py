@@ -16,6 +16,7 @@ from portaal.afspraak.model import AfspraakRij, Afwezigheid
 from portaal.afspraak.planning import Planning
 from portaal.afspraak.service.gevolgen import tell
 from portaal.afspraak.service.lezen import make_kaarten, make_planning
+from portaal.afspraak.sms import can_tell
 from portaal.core.door import DoorMedewerker
 from portaal.core.events.afspraak import AfspraakGeannuleerd, AfspraakVerzet
 from portaal.logboek.service import record
@@ -43,7 +44,7 @@ class Uitval:
 
 @dataclass(frozen=True)
 class Verhuizing:
-    """An appointment before and after. `bellen`: it changed, and we have no address to mail to."""
+    """An appointment before and after. `bellen`: it changed, and we have no way but the phone to say so."""
 
     voor: Afspraak
     na: Afspraak
@@ -52,7 +53,7 @@ class Verhuizing:
     @property
     def bellen(self) -> bool:
         """Whether someone must phone them."""
-        return self.gevolg is not Gevolg.COLLEGA and not self.voor.contact.email
+        return self.gevolg is not Gevolg.COLLEGA and not can_tell(self.voor.contact)
 
 
 @dataclass(frozen=True)

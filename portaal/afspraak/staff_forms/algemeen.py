@@ -24,7 +24,13 @@ class AlgemeenFormulier(BeheerFormulier):
     )
     herinnering_uren = IntegerField(_("Hoeveel uur ervoor komt de herinnering"), [NumberRange(1, 168, GETAL)])
     hoogstens_open = IntegerField(_("Hoeveel afspraken mag iemand hebben staan"), [NumberRange(1, 50, GETAL)])
-    niet_bereikt_voorstellen = IntegerField(_("Hoe vaak bellen wij nog eens"), [NumberRange(1, 5, GETAL)])
+    nog_eens_bellen = IntegerField(_("Hoe vaak bellen wij nog eens"), [NumberRange(0, 5, GETAL)])
+    niet_bereikt_voorstellen = IntegerField(
+        _("Hoeveel nieuwe tijden krijgt iemand die niet opnam"), [NumberRange(1, 5, GETAL)]
+    )
+    voorstel_dagen = IntegerField(
+        _("Hoeveel dagen houden wij die tijden vast, hoogstens"), [NumberRange(1, 28, GETAL)]
+    )
     stil_dagen = IntegerField(_("Hoeveel dagen na het gesprek wachten wij nog"), [NumberRange(0, 60, GETAL)])
     bewaar_dagen = IntegerField(_("Na hoeveel dagen wissen wij namen"), [NumberRange(1, 2555, GETAL)])
 
@@ -34,7 +40,9 @@ class AlgemeenFormulier(BeheerFormulier):
         "wijzigen_tot_minuten",
         "herinnering_uren",
         "hoogstens_open",
+        "nog_eens_bellen",
         "niet_bereikt_voorstellen",
+        "voorstel_dagen",
         "stil_dagen",
         "bewaar_dagen",
     )

@@ -8,8 +8,9 @@ from werkzeug.wrappers import Response
 
 from portaal.afspraak.begrip import AlVoorbij, Partij, Tijdkeuze, TijdvakBezet, Tijdwens
 from portaal.afspraak.kaart import Afspraak
-from portaal.afspraak.service import alternatives, cancel_afspraak, get_afspraak, move_afspraak
+from portaal.afspraak.service import alternatives, cancel_afspraak, get_afspraak, list_voorstellen, move_afspraak
 from portaal.afspraak.tijdenpagina import Vraag, build_pagina
+from portaal.afspraak.views.beheer import take_voorstel
 from portaal.afspraak.views.blauwdruk import bp, committed, read_day, read_tijdvak
 from portaal.infra.web.verzoek import door, nu, sessie
 from portaal.logboek.service import record
@@ -21,8 +22,16 @@ Antwoord = str | Response | tuple[str, int]
 def bekijk(afspraak_id: int) -> str:
     """The appointment as who has the talk needs it."""
     afspraak = get_afspraak(sessie(), afspraak_id, nu())
+    voorstellen = list_voorstellen(sessie(), afspraak_id, nu())
     _note_look(afspraak)
-    return render_template("afspraak/staff/bekijk.html", afspraak=afspraak)
+    return render_template("afspraak/staff/bekijk.html", afspraak=afspraak, voorstellen=voorstellen)
+
+
+@bp.post("/werk/afspraken/<int:afspraak_id>/nieuwe-tijd")
+def accept_for(afspraak_id: int) -> Response:
+    """Who was not reached calls back, and takes one of the times that are held."""
+    take_voorstel(afspraak_id, gettext("De nieuwe tijd staat."))
+    return redirect(url_for("afspraak.bekijk", afspraak_id=afspraak_id))
 
 
 def _note_look(afspraak: Afspraak) -> None:

@@ -12,7 +12,10 @@ from portaal.afspraak.service import (
     afspraken_on,
     afsprakenbeleid,
     find_kenmerk,
+    list_ongemeld,
+    list_voorstellen,
     list_without_place,
+    note_gemeld,
     note_niet_bereikt,
     note_status,
 )
@@ -39,6 +42,7 @@ def vandaag() -> str:
         aantallen={status: sum(a.status is status for a in alle) for status in Status},
         beleid=afsprakenbeleid(sessie(), nu()),
         past_niet=len(list_without_place(sessie(), nu())),
+        niet_gemeld=len(list_ongemeld(sessie(), nu())),
     )
 
 
@@ -88,8 +92,9 @@ def _read_status() -> Status:
 
 
 def _say_new_time(na: Afspraak) -> None:
-    if na.is_open:
-        flash(gettext("Er is een nieuwe tijd gepland. De inwoner krijgt daarvan bericht."), "goed")
+    if tijden := list_voorstellen(sessie(), na.id, nu()):
+        tekst = gettext("Er zijn %(aantal)s nieuwe tijden vastgehouden. De inwoner kiest.", aantal=len(tijden))
+        flash(tekst, "goed")
     else:
         flash(gettext("Wij hebben vaak genoeg gebeld. De afspraak is gesloten."), "info")
 
@@ -100,3 +105,20 @@ def _terug(afspraak_id: int) -> str:
     if dag:
         return url_for("afspraak.vandaag", dag=dag, _anchor=f"afspraak-{afspraak_id}")
     return url_for("afspraak.bekijk", afspraak_id=afspraak_id)
+
+
+@bp.get("/werk/afspraken/bellen")
+def not_told() -> str:
+    """Whom we could not tell what changed by mail or SMS: someone phones them."""
+    afspraken = list_ongemeld(sessie(), nu())
+    tijden = {a.id: list_voorstellen(sessie(), a.id, nu()) for a in afspraken if a.status is Status.NIET_BEREIKT}
+    _note_look(afspraken)
+    return render_template("afspraak/staff/niet_gemeld.html", afspraken=afspraken, voorstellen=tijden)
+
+
+@bp.post("/werk/afspraken/<int:afspraak_id>/gemeld")
+def note_told(afspraak_id: int) -> Response:
+    """They know now."""
+    committed(lambda db: note_gemeld(db, medewerker(), afspraak_id, nu()))
+    flash(gettext("Genoteerd."), "goed")
+    return redirect(url_for("afspraak.not_told"))

@@ -10,11 +10,12 @@ from flask_babel import gettext
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from portaal.afspraak.begrip import AlVoorbij, TeLaat, Tijdkeuze, TijdvakBezet, Tijdwens
+from portaal.afspraak.begrip import AlVoorbij, KanNiet, Soort, TeLaat, Tijdkeuze, TijdvakBezet, Tijdwens
 from portaal.afspraak.forms import CONTROLE_FOUT, ControleFormulier, LeegFormulier
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.links import read_link, sign_link
 from portaal.afspraak.service import (
+    accept_voorstel,
     alternatives,
     calendar_file,
     cancel_afspraak,
@@ -22,6 +23,7 @@ from portaal.afspraak.service import (
     is_afspraak_of,
     is_proof,
     is_waiting,
+    list_voorstellen,
     move_afspraak,
 )
 from portaal.afspraak.tijdenpagina import Vraag, build_pagina
@@ -67,7 +69,28 @@ def beheer(token: str) -> Antwoord:
         token=token,
         form=LeegFormulier(),
         wacht_op_eerder=is_waiting(sessie(), afspraak.id),
+        voorstellen=list_voorstellen(sessie(), afspraak.id, nu()),
     )
+
+
+@bp.post("/afspraak/beheer/<token>/nieuwe-tijd")
+def accept_new_time(token: str) -> Response:
+    """Take one of the new times that are held, after a call that was missed."""
+    afspraak = own_or_check(token)
+    if isinstance(afspraak, Response):
+        return afspraak
+    take_voorstel(afspraak.id, gettext("Uw nieuwe tijd staat."))
+    return redirect(url_for("afspraak.beheer", token=token))
+
+
+def take_voorstel(afspraak_id: int, gelukt: str) -> None:
+    """Take the time of the pressed button, and say what came of it. Raises NietGevonden for no time."""
+    _, begin = read_tijdvak(Tijdwens("", Soort.BELLEN))
+    try:
+        committed(lambda db: accept_voorstel(db, door(), afspraak_id, begin, nu()))
+        flash(gelukt, "goed")
+    except KanNiet:
+        flash(gettext("Deze tijd is niet meer vrij. Kies een andere."), "let-op")
 
 
 @bp.post("/afspraak/beheer/<token>")

@@ -17,7 +17,7 @@ from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.infra.database import retrying
 from portaal.infra.i18n import write_dagdatum
-from portaal.infra.web.limiet import check_limiet
+from portaal.infra.web.limiet import TeVaak, check_limiet
 from portaal.infra.web.verzoek import door, nu, sessie
 
 bp = Blueprint("afspraak", __name__)
@@ -26,6 +26,7 @@ CONCEPT = "afspraak"
 UITNODIGING = "afspraak_uitnodiging"
 _MAG = "afspraak_mag"
 _HOUDER = "afspraak_houder"
+_TELT_MEE = "afspraak_houder_telt"
 T = TypeVar("T")
 
 
@@ -68,6 +69,7 @@ def known_houder() -> str:
 def forget_houder() -> None:
     """What was held has become an appointment: a next one starts afresh."""
     session.pop(_HOUDER, None)
+    session.pop(_TELT_MEE, None)
 
 
 def allow(afspraak_id: int) -> None:
@@ -131,6 +133,7 @@ def write_dagnaam(moment: datetime) -> str:
 bp.add_app_template_filter(today, "dag")
 bp.add_app_template_filter(write_tolk, "tolk")
 bp.add_app_template_filter(write_tijdvak, "tijdvak")
+bp.add_app_template_filter(write_moment, "moment")
 bp.add_app_template_filter(write_velden, "velden")
 bp.add_app_template_filter(write_dagnaam, "dagnaam")
 
@@ -150,6 +153,22 @@ def limit_holds() -> None:
     """
     _limit("houden-sessie", houder(), 30, timedelta(minutes=10))
     _limit("houden-adres", request.remote_addr or "", 120, timedelta(minutes=10))
+
+
+def may_hold() -> bool:
+    """Whether a place may still be held for this browser; without that one books all the same, only faster.
+
+    A browser that holds places over and over without booking gets none held for a while. From one connection so
+    many browsers at once hold a place, and each counts once: nobody in a library is sent away for the others.
+    """
+    try:
+        _limit("vasthouden", houder(), 5, timedelta(hours=2))
+        if not session.get(_TELT_MEE):
+            _limit("vasthouden-adres", request.remote_addr or "", 40, timedelta(minutes=10))
+            session[_TELT_MEE] = True
+    except TeVaak:
+        return False
+    return True
 
 
 def limit_bookings() -> None:

@@ -81,14 +81,15 @@ def _known() -> dict[str, Any]:
 def _chosen(antwoorden: dict[str, Any]) -> dict[str, Any]:
     """The chosen time for above the form, and until when it is held."""
     beleid = afsprakenbeleid(sessie(), nu())
-    gehouden = datetime.fromisoformat(antwoorden["gehouden_at"])
+    gehouden_at = antwoorden["gehouden_at"]
+    gehouden = datetime.fromisoformat(gehouden_at) if gehouden_at else None
     return {
         "begin": read_moment(antwoorden["begin"]),
         "soort": Soort(antwoorden["soort"]),
         "onderwerp_sleutel": antwoorden["onderwerp"],
         "onderwerp": beleid.onderwerpen[antwoorden["onderwerp"]],
         "locatie": beleid.locaties.get(antwoorden["locatie"]),
-        "gehouden_tot": gehouden + timedelta(minutes=beleid.reservering_minuten),
+        "gehouden_tot": gehouden and gehouden + timedelta(minutes=beleid.reservering_minuten),
         "belvenster": timedelta(minutes=beleid.belvenster_minuten),
         "belnummer": beleid.belnummer,
     }
@@ -133,6 +134,7 @@ def _summary(antwoorden: dict[str, Any]) -> list[tuple[str, str, str]]:
         (gettext("Naam"), antwoorden["naam"]),
         (gettext("Telefoon"), write_telefoon(antwoorden["telefoon"]) if antwoorden["telefoon"] else ""),
         (gettext("E-mail"), antwoorden["email"]),
+        (gettext("Sms als herinnering"), ja if antwoorden.get("sms") else ""),
         (gettext("Voicemail inspreken"), ja if antwoorden.get("voicemail") else ""),
         (gettext("Nog eens bellen"), antwoorden.get("momenten", "")),
         (gettext("Tolk"), str(TOLK_NAMEN[antwoorden["tolk"]]) if antwoorden.get("tolk") else ""),

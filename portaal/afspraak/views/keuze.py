@@ -7,7 +7,7 @@ from portaal.afspraak.begrip import TijdvakBezet, Tijdwens
 from portaal.afspraak.forms import write_moment
 from portaal.afspraak.planning import kinds_of
 from portaal.afspraak.rules.mag import may_choose
-from portaal.afspraak.service import afsprakenbeleid, alternatives, reserve
+from portaal.afspraak.service import afsprakenbeleid, alternatives, check_free, reserve
 from portaal.afspraak.tijdenpagina import Vraag, build_pagina
 from portaal.afspraak.views.blauwdruk import (
     CONCEPT,
@@ -17,6 +17,7 @@ from portaal.afspraak.views.blauwdruk import (
     houder,
     known_houder,
     limit_holds,
+    may_hold,
     read_day,
     read_tijdvak,
     read_wens,
@@ -48,18 +49,20 @@ def choose_tijdvak() -> str:
 
 @bp.post("/afspraak/tijd")
 def hold_tijdvak() -> Antwoord:
-    """Hold the chosen time for ten minutes, then ask who it is for."""
+    """Hold the chosen time for ten minutes, unless this browser does so over and over; then ask who it is for."""
     wens, begin = read_tijdvak(_check_choosable(read_wens(request.form)))
     limit_holds()
+    houd_vast = reserve if may_hold() else check_free
     try:
-        committed(lambda db: reserve(db, wens, begin, houder(), nu()))
+        committed(lambda db: houd_vast(db, wens, begin, houder(), nu()))
     except TijdvakBezet:
         only_read()
         andere = alternatives(sessie(), wens, begin, nu(), houder=houder())
         return render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=andere), 409
     antwoorden = load_concept(sessie(), eigenaar(), CONCEPT, nu())
     gekozen = {"onderwerp": wens.onderwerp, "soort": wens.soort.value, "locatie": wens.locatie or ""}
-    antwoorden |= {**gekozen, "begin": write_moment(begin), "gehouden_at": nu().isoformat()}
+    gehouden_at = nu().isoformat() if houd_vast is reserve else ""
+    antwoorden |= {**gekozen, "begin": write_moment(begin), "gehouden_at": gehouden_at}
     save_concept(sessie(), eigenaar(), CONCEPT, antwoorden, nu())
     sessie().commit()
     return redirect(url_for("afspraak.check" if antwoorden.get("naam") else "afspraak.gegevens"))

@@ -40,6 +40,14 @@ class AfspraakAfgerond(Gebeurtenis):
 
 
 @dataclass(frozen=True)
+class AfspraakNietBereikt(Gebeurtenis):
+    """Nobody answered our call; new times are held for them, and until they choose nothing goes on."""
+
+    NAAM: ClassVar[str] = "afspraak:afspraak:niet_bereikt"
+    afspraak_id: int
+
+
+@dataclass(frozen=True)
 class AfspraakAangekomen(Gebeurtenis):
     """The person is here."""
 

@@ -64,19 +64,6 @@ def test_what_has_a_door_of_its_own_is_not_noted(db: Database, now: datetime, st
             service.note_status(session, BALIE, nummer, status, now)
 
 
-def test_not_reached_plans_a_new_time_twice_and_only_then_ends(db: Database, now: datetime) -> None:
-    with db.transaction() as session:
-        nummer = make_afspraak(session, now)
-        eerst = service.get_afspraak(session, nummer, now)
-        tweede = service.note_niet_bereikt(session, BALIE, nummer, now)
-        assert (tweede.is_open, tweede.begin) == (True, eerst.begin + timedelta(days=1))
-        derde = service.note_niet_bereikt(session, BALIE, nummer, now + timedelta(days=1))
-        assert derde.is_open
-        klaar = service.note_niet_bereikt(session, BALIE, nummer, now + timedelta(days=2))
-        assert klaar.status is Status.NIET_BEREIKT
-        assert mails(session) == ["bevestigd", "niet_bereikt", "niet_bereikt", "niet_bereikt_klaar"]
-
-
 def test_a_visit_cannot_be_not_reached(db: Database, now: datetime) -> None:
     with db.transaction() as session:
         nummer = make_afspraak(session, now, Soort.BEZOEK)
@@ -98,8 +85,10 @@ def test_a_moved_appointment_is_reminded_of_anew(db: Database, now: datetime) ->
         nummer = make_afspraak(session, now, dag=2)
         begin = service.get_afspraak(session, nummer, now).begin
         taken.remind(session, begin - timedelta(hours=23))
-        later = service.note_niet_bereikt(session, BALIE, nummer, begin)
-        taken.remind(session, later.begin - timedelta(hours=2))
+        service.note_niet_bereikt(session, BALIE, nummer, begin)
+        later = service.list_voorstellen(session, nummer, begin)[0]
+        service.accept_voorstel(session, DoorBezoeker(), nummer, later, begin)
+        taken.remind(session, later - timedelta(hours=2))
         assert mails(session)[-1] == "herinnering"
 
 

@@ -1,0 +1,56 @@
+"""A message that did not arrive: another way is tried, and in the end someone phones."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from portaal.afspraak.begrip import Status
+from portaal.afspraak.berichten import BALIE, Mailsoort, mail_afspraak
+from portaal.afspraak.kaart import Afspraak
+from portaal.afspraak.model import AfspraakRij
+from portaal.afspraak.service.lezen import make_kaarten
+from portaal.afspraak.service.niet_bereikt import list_voorstellen
+from portaal.afspraak.sms import sms_afspraak
+from portaal.core.door import DoorMedewerker
+from portaal.core.events.bericht import BerichtMislukt
+from portaal.logboek.service import record
+
+
+def try_other_way(session: Session, gebeurtenis: BerichtMislukt, now: datetime) -> None:
+    """What failed by SMS goes by mail and the other way round; what has been tried goes to the list to phone.
+
+    News that later news overtook is left.
+    """
+    waarvoor, _, rest = gebeurtenis.sleutel.partition(":")
+    kenmerk, _, rest = rest.partition(":")
+    volgnummer, _, soort = rest.partition(":")
+    if waarvoor != BALIE.waarvoor or soort not in set(Mailsoort):
+        return
+    rij = session.scalar(select(AfspraakRij).filter_by(kenmerk=kenmerk).with_for_update())
+    if rij is None or str(rij.volgnummer) != volgnummer:
+        return
+    kaart = make_kaarten(session, [rij], now)[0]
+    if gebeurtenis.kanaal == "sms":
+        tijden = list_voorstellen(session, rij.id, now)
+        is_gelukt = mail_afspraak(session, kaart, Mailsoort(soort), now, tijden=tijden)
+    else:
+        is_gelukt = sms_afspraak(session, kaart, Mailsoort(soort), now)
+    if not is_gelukt:
+        rij.niet_gemeld_at = now
+
+
+def list_ongemeld(session: Session, now: datetime) -> list[Afspraak]:
+    """Whom we could not tell what changed: someone must phone them, the longest waiting first."""
+    vraag = select(AfspraakRij).where(
+        AfspraakRij.niet_gemeld_at.is_not(None),
+        AfspraakRij.vergeten_at.is_(None),
+        AfspraakRij.status.in_((Status.GEPLAND, Status.NIET_BEREIKT, Status.GEANNULEERD)),
+    )
+    return make_kaarten(session, list(session.scalars(vraag.order_by(AfspraakRij.niet_gemeld_at))), now)
+
+
+def note_gemeld(session: Session, door: DoorMedewerker, afspraak_id: int, now: datetime) -> None:
+    """Someone phoned them."""
+    session.execute(update(AfspraakRij).where(AfspraakRij.id == afspraak_id).values(niet_gemeld_at=None))
+    record(session, door, "afspraak:afspraak:gemeld", now=now, object_ref=f"afspraak:{afspraak_id}")
