@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +11,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from portaal.beleid.gemeente import Gemeente
+from portaal.beleid.rules.fouten import Gebrek, list_gebreken
+from portaal.beleid.rules.regels import TomlFout, line_of, read_toml
 from portaal.infra.kamer import BeleidSoort
 
 VOORBEELD = Path(__file__).parent / "voorbeeldstad"
@@ -69,22 +70,41 @@ def _files(folder: Path, naam: str) -> list[Path]:
 
 
 def read_versie(soort: BeleidSoort, bestand: Path) -> Versie:
-    """One file, held to its model. Raises BeleidFout."""
+    """One file, held to its model. Raises BeleidFout with the file, the line, the key and how to mend it."""
     try:
-        gelezen = tomllib.loads(bestand.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as fout:
-        raise BeleidFout(f"{bestand.name}: dit is geen geldig TOML-bestand: {fout}") from fout
-    geldig_vanaf = gelezen.pop("geldig_vanaf", None)
-    if not isinstance(geldig_vanaf, date):
+        tekst = bestand.read_text(encoding="utf-8")
+    except UnicodeDecodeError as fout:
+        raise BeleidFout(f"{bestand.name}: dit bestand is geen UTF-8. Bewaar het als UTF-8.") from fout
+    geldig_vanaf, inhoud = read_tekst(soort.model, tekst, bestand.name)
+    if geldig_vanaf is None:
         raise BeleidFout(f"{bestand.name}: geldig_vanaf ontbreekt. Zet bovenaan: geldig_vanaf = 2026-01-01")
-    model = check_inhoud(soort.model, gelezen, bestand.name)
-    return Versie(soort.naam, geldig_vanaf, model.model_dump(mode="json"), bestand.name)
+    return Versie(soort.naam, geldig_vanaf, inhoud, bestand.name)
 
 
-def check_inhoud(model: type[BaseModel], inhoud: dict[str, Any], waar: str) -> BaseModel:
-    """The content as its model. Raises BeleidFout that names each key at fault."""
+def read_tekst(model: type[BaseModel], tekst: str, waar: str) -> tuple[date | None, dict[str, Any]]:
+    """The day in a TOML text, if it has one, and its content held to the model. Raises BeleidFout."""
+    try:
+        gelezen = read_toml(tekst)
+    except TomlFout as fout:
+        plek = f"regel {fout.regel}" if fout.regel else "aan het einde"
+        zin = "Dit is geen geldig TOML-bestand. Kijk naar aanhalingstekens, haakjes en dubbele sleutels."
+        raise BeleidFout(f"{waar}: {plek}: {zin}") from fout
+    geldig_vanaf = gelezen.pop("geldig_vanaf", None)
+    if geldig_vanaf is not None and type(geldig_vanaf) is not date:
+        raise BeleidFout(f"{waar}: geldig_vanaf is geen datum. Schrijf: geldig_vanaf = 2026-01-01")
+    return geldig_vanaf, check_inhoud(model, gelezen, waar, tekst).model_dump(mode="json")
+
+
+def check_inhoud(model: type[BaseModel], inhoud: dict[str, Any], waar: str, tekst: str = "") -> BaseModel:
+    """The content as its model. Raises BeleidFout that names each key at fault, with its line in `tekst`."""
     try:
         return model.model_validate(inhoud)
     except ValidationError as fout:
-        regels = [f"{'.'.join(map(str, f['loc'])) or 'bestand'}: {f['msg']}" for f in fout.errors()]
-        raise BeleidFout(f"{waar}: " + "; ".join(regels)) from fout
+        regels = [_tell(gebrek, tekst) for gebrek in list_gebreken(fout)]
+        raise BeleidFout("\n".join(f"{waar}: {regel}" for regel in regels)) from fout
+
+
+def _tell(gebrek: Gebrek, tekst: str) -> str:
+    regel = line_of(tekst, gebrek.pad) if tekst else None
+    sleutel = ".".join(str(deel + 1) if isinstance(deel, int) else deel for deel in gebrek.pad)
+    return ": ".join(deel for deel in (f"regel {regel}" if regel else "", sleutel, gebrek.zin) if deel)

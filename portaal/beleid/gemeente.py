@@ -1,12 +1,24 @@
 """Who the gemeente is: name, how to reach it, and which capabilities it has switched on."""
 
-from pydantic import BaseModel, ConfigDict, Field
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationInfo, field_validator
+from stdnum import iban as iban_nummer
 
 
 class Beleid(BaseModel):
     """The base of every kind of configuration: an unknown key is a fault, for it is a typing error."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
+
+    @field_validator("*")
+    @classmethod
+    def check_filled(cls, waarde: Any, info: ValidationInfo) -> Any:
+        """A text that must be there is not empty: people would read a hole."""
+        veld = cls.model_fields[info.field_name or ""]
+        if isinstance(waarde, str) and veld.is_required() and not waarde.strip():
+            raise ValueError("dit mag niet leeg zijn. Vul het in.")
+        return waarde
 
 
 class Gemeente(Beleid):
@@ -19,7 +31,7 @@ class Gemeente(Beleid):
     openingstijden_tekst: str
     openingstijden_tekst_en: str
     email: str
-    website: str
+    website: str = Field(pattern=r"^https://")
     postadres: tuple[str, ...]
     bezoekadres: tuple[str, ...]
     iban: str
@@ -29,6 +41,14 @@ class Gemeente(Beleid):
     niet_voor: str = Field(description="Whom this portal does not serve, and what they do instead")
     niet_voor_en: str
     schakelaars: dict[str, bool] = Field(default_factory=dict)
+
+    @field_validator("iban")
+    @classmethod
+    def check_iban(cls, waarde: str) -> str:
+        """The account to pay to exists: its check digits are right."""
+        if not iban_nummer.is_valid(waarde):
+            raise ValueError("dit is geen goed rekeningnummer (IBAN). Kijk elk teken na.")
+        return waarde
 
     def is_aan(self, schakelaar: str) -> bool:
         """Whether a capability is on; one that is not named is."""

@@ -32,7 +32,7 @@ class Hulp(Tweetalig):
     hoe: str
     hoe_en: str
     telefoon: str = ""
-    website: str = ""
+    website: str = Field("", pattern=r"^(https://.*)?$")
     situaties: tuple[str, ...] = Field(min_length=1)
 
 
@@ -86,7 +86,8 @@ class Hulpwijzer(Tweetalig):
             raise ValueError(f"nu_uren: onbekende dag {', '.join(sorted(onbekend))}")
         bekend = {situatie.sleutel for situatie in self.situaties}
         if onbekend := {s for hulp in self.hulp for s in hulp.situaties} - bekend:
-            raise ValueError(f"hulp: onbekende situatie {', '.join(sorted(onbekend))}")
+            kies = ", ".join(sorted(bekend))
+            raise ValueError(f"onbekende situatie {', '.join(sorted(onbekend))}. Kies uit: {kies}")
         return self
 
 

@@ -1,8 +1,8 @@
 """What a room hands over so that app, worker and command line can be put together without knowing it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from flask import Blueprint
@@ -51,10 +51,16 @@ class Taak:
 
 @dataclass(frozen=True)
 class BeleidSoort:
-    """A kind of dated configuration and the model that a version must satisfy."""
+    """A kind of dated configuration and the model that a version must satisfy.
+
+    `gebruik` counts what keeps a version (by its id) after another holds; `gevolgen` says in sentences what new
+    content decides otherwise than the old, for beheer to read before it holds.
+    """
 
     naam: str
     model: type[BaseModel]
+    gebruik: Callable[[Session, int], int] | None = None
+    gevolgen: Callable[[Any, Any, date], Sequence[str]] | None = None
 
 
 @dataclass(frozen=True)

@@ -58,7 +58,7 @@ class _Lezer(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.open and self.open[-1] == "title":
             self.title += data
-        elif self.open and self.open[-1] not in ("script", "style"):
+        elif self.open and self.open[-1] not in ("script", "style", "textarea"):
             self.tekst.append(data)
 
 

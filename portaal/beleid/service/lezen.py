@@ -1,51 +1,26 @@
 """Dated configuration: which version holds on a day."""
 
-from datetime import date, datetime
+from datetime import date
 from functools import lru_cache
-from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import BaseModel
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portaal.beleid.bestanden import fingerprint, read_versies
 from portaal.beleid.gemeente import Gemeente
 from portaal.beleid.model import Beleidversie
-from portaal.infra.kamer import BeleidSoort
 
 M = TypeVar("M", bound=BaseModel)
+_VOORBEELD = "beleid_voorbeeld"
+
+
+# Withdrawn versions, and those from a file that beheer has not taken over, hold for nobody.
+_TELT = (Beleidversie.vervallen_at.is_(None), Beleidversie.wacht.is_(False))
 
 
 class GeenBeleid(LookupError):
     """Nothing of this kind holds on that day."""
-
-
-def seed(session: Session, soorten: tuple[BeleidSoort, ...], folder: Path | None, now: datetime) -> int:
-    """Put versions from the files in the database that are not there yet. Returns how many.
-
-    Raises BeleidFout. A version once taken in stays, also when its file goes.
-    """
-    nieuw = 0
-    for versie in read_versies(soorten, folder):
-        er_is = select(Beleidversie.id).filter_by(
-            soort=versie.soort, geldig_vanaf=versie.geldig_vanaf, vingerafdruk=versie.vingerafdruk
-        )
-        if session.scalar(er_is):
-            continue
-        session.add(
-            Beleidversie(
-                soort=versie.soort,
-                geldig_vanaf=versie.geldig_vanaf,
-                inhoud=versie.inhoud,
-                vingerafdruk=versie.vingerafdruk,
-                herkomst=versie.bestand,
-                created_at=now,
-            )
-        )
-        nieuw += 1
-    session.flush()
-    return nieuw
 
 
 def holding(session: Session, soort: str, model: type[M], op: date) -> M:
@@ -53,8 +28,15 @@ def holding(session: Session, soort: str, model: type[M], op: date) -> M:
 
     Raises GeenBeleid.
     """
+    if soort in session.info.get(_VOORBEELD, {}):
+        return model.model_validate(session.info[_VOORBEELD][soort])
     versie = _versie(session, soort, op)
     return _read(model, versie.vingerafdruk, _Inhoud(versie))
+
+
+def show_as_if(session: Session, soort: str, inhoud: dict[str, Any]) -> None:
+    """From now on this session reads `inhoud` as what holds: for a preview, never for a session that writes."""
+    session.info.setdefault(_VOORBEELD, {})[soort] = inhoud
 
 
 def versie_id(session: Session, soort: str, op: date) -> int:
@@ -82,30 +64,12 @@ def holding_between(
             Beleidversie.soort == soort,
             Beleidversie.geldig_vanaf > van,
             Beleidversie.geldig_vanaf <= tot_en_met,
-            Beleidversie.vervallen_at.is_(None),
+            *_TELT,
         )
         .order_by(Beleidversie.geldig_vanaf, Beleidversie.id)
     )
     per_dag = {van: eerste} | {versie.geldig_vanaf: versie for versie in session.scalars(vraag)}
     return [(dag, _read(model, versie.vingerafdruk, _Inhoud(versie))) for dag, versie in per_dag.items()]
-
-
-def add_versie(
-    session: Session, soort: str, inhoud: BaseModel, now: datetime, *, geldig_vanaf: date, herkomst: str
-) -> int:
-    """Let new content hold from a day on; `herkomst` says who decided. Returns the version's id."""
-    gegevens = inhoud.model_dump(mode="json")
-    versie = Beleidversie(
-        soort=soort,
-        geldig_vanaf=geldig_vanaf,
-        inhoud=gegevens,
-        vingerafdruk=fingerprint(gegevens),
-        herkomst=herkomst,
-        created_at=now,
-    )
-    session.add(versie)
-    session.flush()
-    return versie.id
 
 
 def gemeente(session: Session, op: date) -> Gemeente:
@@ -116,7 +80,7 @@ def gemeente(session: Session, op: date) -> Gemeente:
 def _versie(session: Session, soort: str, op: date) -> Beleidversie:
     vraag = (
         select(Beleidversie)
-        .where(Beleidversie.soort == soort, Beleidversie.geldig_vanaf <= op, Beleidversie.vervallen_at.is_(None))
+        .where(Beleidversie.soort == soort, Beleidversie.geldig_vanaf <= op, *_TELT)
         .order_by(Beleidversie.geldig_vanaf.desc(), Beleidversie.id.desc())
         .limit(1)
     )
