@@ -18,6 +18,7 @@ from portaal.infra.database import Database
 from portaal.infra.migratie import is_current, upgrade
 from portaal.infra.rollen_pg import prepare as prepare_rollen
 from portaal.infra.werk.werker import Werker
+from portaal.inwoner.opdracht import hersleutel
 from portaal.kamers import abonnementen, beleid_soorten, load_kamers, rondes, taken
 from portaal.regeling.opdracht import exporteer
 
@@ -132,5 +133,6 @@ def make_werker(database: Database, instellingen: Instellingen) -> Werker:
 
 
 main.add_command(importeer)
+main.add_command(hersleutel)
 main.add_command(exporteer)
 main.add_command(demo)
