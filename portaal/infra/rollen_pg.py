@@ -2,20 +2,22 @@
 
 A request of an employee runs under the role of that employee (`run_as`): what a page forgets to hide, the
 database refuses. Who decides on plans cannot SELECT what someone said to schuldhulp, and schuldhulp cannot
-SELECT what someone owes; logboek and outbox can be written and not read. Nothing has to cross the wall, so there
-is no function that does. SQLite knows no roles: there the wall is code only.
+SELECT what someone owes; logboek and outbox can be written and not read. One thing can cross, of who chose so:
+the function in `doorgang`. SQLite knows no roles: there the wall is code only.
 
 Rooms are named by their package: a new table of a room stands behind the wall from its first day.
 """
 
 from collections.abc import Collection, Iterator, Mapping
+from datetime import datetime
 
-from sqlalchemy import Connection, Engine, event, text
+from sqlalchemy import Connection, Engine, bindparam, event, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session, SessionTransaction
 
 from portaal.core.rollen import MEDEWERKERS, Rol
-from portaal.infra.model import Base
+from portaal.infra.doorgang import FUNCTIE, VRAAG, function_statements, grant_statements
+from portaal.infra.model import Base, Instant
 
 VOORVOEGSEL = "portaal_"
 _GEEN_RECHT = "42501"
@@ -40,6 +42,7 @@ TABELLEN: Mapping[str, frozenset[Rol]] = {
 ALLEEN_INVOEGEN: Mapping[str, tuple[str, ...]] = {
     "logregel": ("id",),
     "uitgaande_mail": ("id", "sleutel"),
+    "uitgaande_sms": ("id", "sleutel"),
 }
 # Who holds several roles works under one; of those that shut something out the strictest comes first.
 _VOLGORDE = (Rol.INVORDERING, Rol.BALIE, Rol.KCC, Rol.MANAGER, Rol.BEHEER)
@@ -122,8 +125,21 @@ def prepare(engine: Engine) -> bool:
     return True
 
 
+def read_open_bedragen(session: Session, hulpvraag_id: int, now: datetime) -> list[tuple[str, int, int]]:
+    """Per aanslag its kind, year and open amount in cents, of who chose to share that; nothing of anyone else."""
+    engine = session.get_bind()
+    if engine.dialect.name == "postgresql" and is_prepared(engine.engine):
+        vraag = f"SELECT aanslagsoort, jaar, bedrag FROM {FUNCTIE}(:vraag, :nu)"  # noqa: S608 - a name of ours
+    else:
+        vraag = VRAAG.format(vraag=":vraag", nu=":nu")
+    met_moment = text(vraag).bindparams(bindparam("nu", type_=Instant()))
+    rijen = session.execute(met_moment, {"vraag": hulpvraag_id, "nu": now})
+    return [(rij[0], rij[1], int(rij[2])) for rij in rijen]
+
+
 def statements() -> Iterator[str]:
     """Everything that `prepare` says to the database, for who wants to run it by hand."""
+    yield from function_statements()
     for role, rollen in _roles().items():
         yield (
             f"DO $$ BEGIN CREATE ROLE {role} NOLOGIN; "
@@ -134,6 +150,7 @@ def statements() -> Iterator[str]:
         yield f"GRANT USAGE ON SCHEMA public TO {role}"
         for tabel, kamer in rooms_of_tables().items():
             yield from _grants(role, rollen, tabel, kamer)
+    yield from grant_statements(role for role, rollen in _roles().items() if Rol.SCHULDHULP in rollen)
 
 
 def _grants(role: str, rollen: frozenset[Rol], tabel: str, kamer: str) -> Iterator[str]:

@@ -4,6 +4,9 @@ from enum import StrEnum
 
 from portaal.core.errors import DomeinFout
 
+# Whose answer it is: an inwoner by our number, someone without login by a key that only their own links hold.
+Wie = int | str
+
 
 class Antwoord(StrEnum):
     """What a record of consent says: each is a new one, none is ever changed."""
@@ -14,13 +17,22 @@ class Antwoord(StrEnum):
     VERLOPEN = "verlopen"
 
 
+class Toestemmingssoort(StrEnum):
+    """What is agreed to. BEDRAGEN: that schuldhulp may see what is owed, asked apart from CONTACT."""
+
+    CONTACT = "contact"
+    BEDRAGEN = "bedragen"
+
+
 class Toestemmingskanaal(StrEnum):
-    """Along which way an answer came in."""
+    """Along which way an answer came in. AFSPRAAK: by booking a talk about geldzorgen oneself."""
 
     PORTAAL = "portaal"
     BALIE = "balie"
     TELEFOON = "telefoon"
     LINK = "link"
+    BRIEF = "brief"
+    AFSPRAAK = "afspraak"
     VANZELF = "vanzelf"
 
 
@@ -81,6 +93,10 @@ class Klokstand(StrEnum):
 
 class GeenBereik(DomeinFout):
     """Someone who wants to be called needs a phone number or an e-mail address."""
+
+
+class NietGevraagd(DomeinFout):
+    """This is not asked: the gemeente does not ask it, or what it rests on is not there."""
 
 
 class ToestemmingGestopt(DomeinFout):

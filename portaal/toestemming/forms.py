@@ -1,7 +1,9 @@
 """Forms of toestemming. Nothing is ticked beforehand."""
 
+from dataclasses import replace
+
 from flask_babel import lazy_gettext as _
-from wtforms import RadioField, StringField, TextAreaField
+from wtforms import RadioField, SelectField, StringField, TextAreaField
 
 from portaal.afspraak.forms import check_email, check_telefoon, parse_email, parse_telefoon
 from portaal.infra.web.formulier import Formulier, hoogstens, niet_verplicht, verplicht
@@ -67,6 +69,30 @@ class ContactwensForm(Formulier):
             voicemail=self.voicemail.data == "ja",
             spoed=Spoed(self.spoed.data),
         )
+
+
+class NaamwensForm(ContactwensForm):
+    """The same for who did not log in: we do not know a name yet."""
+
+    naam = StringField(_("Uw naam"), validators=[verplicht(_("Vul uw naam in.")), hoogstens(120)])
+
+    def wens(self) -> Contactwens:
+        """What was filled in, with the name."""
+        return replace(super().wens(), naam=(self.naam.data or "").strip())
+
+
+class BezoekForm(NaamwensForm):
+    """A talk for who did not log in: a name, how to be reached, and a time."""
+
+    tijdvak = SelectField(
+        _("Wanneer wilt u het gesprek?"), validate_choice=False, validators=[verplicht(_("Kies een tijd."))]
+    )
+
+
+class SamenForm(ContactwensForm):
+    """Consent and a first talk in one go, with the inwoner present."""
+
+    tijdvak = SelectField(_("Wanneer is het eerste gesprek?"), validate_choice=False)
 
 
 class LeegFormulier(Formulier):

@@ -15,20 +15,28 @@ from portaal.toestemming.begrip import (
     Pogingsuitkomst,
     Spoed,
     Toestemmingskanaal,
+    Toestemmingssoort,
+    Wie,
 )
 
 _LOOPT = text("status IN ('open', 'opgepakt', 'gesproken')")
 
 
 class Toestemming(Base):
-    """A yes, a no, a withdrawal or an end: a new record each time. The exact text stands in it."""
+    """A yes, a no, a withdrawal or an end: a new record each time. The exact text stands in it.
+
+    `bezoeker` names who answered without login: by a key, for a record that stays may hold no name.
+    `besluit` is the gemeente's decision that a question rests on, where it needs one.
+    """
 
     __tablename__ = "toestemming"
     __table_args__ = (Index("ix_toestemming_inwoner_id_id", "inwoner_id", "id"),)
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     ref: Mapped[str] = mapped_column(String(40), unique=True)
-    inwoner_id: Mapped[int] = mapped_column(ForeignKey("inwoner.id"))
+    inwoner_id: Mapped[int | None] = mapped_column(ForeignKey("inwoner.id"))
+    bezoeker: Mapped[str | None] = mapped_column(String(32), index=True)
+    soort: Mapped[Toestemmingssoort] = mapped_column(enum_column(Toestemmingssoort))
     antwoord: Mapped[Antwoord] = mapped_column(enum_column(Antwoord))
     at: Mapped[datetime]
     verloopt_at: Mapped[datetime | None]
@@ -38,9 +46,15 @@ class Toestemming(Base):
     tekst_versie: Mapped[str] = mapped_column(String(40))
     tekst_hash: Mapped[str] = mapped_column(String(64))
     gedeeld: Mapped[list[str]]
+    besluit: Mapped[str] = mapped_column(Text, default="")
     taal: Mapped[str] = mapped_column(String(8))
     kanaal: Mapped[Toestemmingskanaal] = mapped_column(enum_column(Toestemmingskanaal))
     medewerker_id: Mapped[int | None] = mapped_column(ForeignKey("medewerker.id"))
+
+    @property
+    def wie(self) -> Wie:
+        """Whose answer it is."""
+        return self.inwoner_id if self.inwoner_id is not None else self.bezoeker or ""
 
 
 class Hulpvraag(Base):
@@ -59,11 +73,19 @@ class Hulpvraag(Base):
             postgresql_where=_LOOPT,
             sqlite_where=_LOOPT,
         ),
+        Index(
+            "uq_hulpvraag_bezoeker_loopt",
+            "bezoeker",
+            unique=True,
+            postgresql_where=_LOOPT,
+            sqlite_where=_LOOPT,
+        ),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     kenmerk: Mapped[str] = mapped_column(String(12), unique=True)
-    inwoner_id: Mapped[int] = mapped_column(ForeignKey("inwoner.id"), index=True)
+    inwoner_id: Mapped[int | None] = mapped_column(ForeignKey("inwoner.id"), index=True)
+    bezoeker: Mapped[str | None] = mapped_column(String(32))
     toestemming_id: Mapped[int] = mapped_column(ForeignKey("toestemming.id"), unique=True)
     naam: Mapped[str] = mapped_column(String(200))
     telefoon: Mapped[str] = mapped_column(String(40))
@@ -105,12 +127,16 @@ class Hulpnotitie(Base):
 
 
 class Hulpgesprek(AfspraakKolommen):
-    """A talk with schuldhulp. `medewerker_id` holds it; after a withdrawal nobody else sees it."""
+    """A talk with schuldhulp. `medewerker_id` holds it; after a withdrawal nobody else sees it.
+
+    `blijft_at`: when the inwoner said that it stays, though their yes was taken back.
+    """
 
     __tablename__ = "hulpgesprek"
 
     hulpvraag_id: Mapped[int | None] = mapped_column(ForeignKey("hulpvraag.id"), index=True)
     medewerker_id: Mapped[int | None] = mapped_column(ForeignKey("medewerker.id"), index=True)
+    blijft_at: Mapped[datetime | None]
 
 
 class Hulpgesprekcel(CelKolommen):

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext as _
 
-from portaal.afspraak.begrip import TijdvakBezet
+from portaal.afspraak.begrip import AlVoorbij, TeLaat, TijdvakBezet
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.infra.web.verzoek import door, nu, sessie
@@ -20,6 +20,9 @@ from portaal.toestemming.forms import (
     NotitieForm,
     PogingForm,
 )
+from portaal.toestemming.gesprek_views import chosen, request_key, times
+from portaal.toestemming.service.agenda import hold_gesprek, list_agenda, note_gehouden
+from portaal.toestemming.service.bedragen import open_amounts
 from portaal.toestemming.service.desk import (
     add_note,
     close,
@@ -30,8 +33,8 @@ from portaal.toestemming.service.desk import (
     open_hulpvraag,
     take,
 )
-from portaal.toestemming.service.gesprek import gesprek_for, list_agenda, note_gehouden, plan_gesprek
-from portaal.toestemming.views import Pagina, bp, chosen, request_key, times
+from portaal.toestemming.service.gesprek import cancel_gesprek, gesprek_for, move_gesprek, plan_gesprek
+from portaal.toestemming.views import Pagina, bp
 
 
 def employee() -> DoorMedewerker:
@@ -74,6 +77,15 @@ def gehouden(gesprek_id: int) -> Pagina:
     note_gehouden(sessie(), employee(), gesprek_id, nu(), kwam=kwam)
     sessie().commit()
     flash(_("Genoteerd."), "goed")
+    return redirect(url_for("toestemming.agenda"))
+
+
+@bp.post("/werk/schuldhulp/agenda/<int:gesprek_id>/houd")
+def houd(gesprek_id: int) -> Pagina:
+    """Hold a talk that stayed after a withdrawal and that nobody held."""
+    hold_gesprek(sessie(), employee(), gesprek_id, nu())
+    sessie().commit()
+    flash(_("U voert dit gesprek. Alleen u ziet het."), "goed")
     return redirect(url_for("toestemming.agenda"))
 
 
@@ -125,7 +137,7 @@ def sluit(nummer: int) -> Pagina:
 
 @bp.route("/werk/schuldhulp/<int:nummer>/plan", methods=["GET", "POST"])
 def plan(nummer: int) -> Pagina:
-    """Plan a talk in schuldhulp's own agenda."""
+    """Plan a talk in schuldhulp's own agenda, or move the one that is planned."""
     if request.method == "POST":
         try:
             return _done(nummer, lambda: _plan(nummer), _("Het gesprek staat. De inwoner krijgt een mail."))
@@ -134,16 +146,44 @@ def plan(nummer: int) -> Pagina:
             flash(_("Deze tijd is net bezet. Kies een andere."), "let-op")
             return redirect(url_for("toestemming.plan", nummer=nummer))
     vraag = open_hulpvraag(sessie(), employee(), nummer, nu()).vraag
-    html = render_template("toestemming/staff/plan.html", vraag=vraag, form=LeegFormulier(), **times())
+    gesprek = gesprek_for(sessie(), nummer, nu())
+    html = render_template(
+        "toestemming/staff/plan.html",
+        vraag=vraag,
+        gesprek=gesprek,
+        form=LeegFormulier(),
+        **times(gesprek.id if gesprek else 0),
+    )
     sessie().commit()
     return html
 
 
 def _plan(nummer: int) -> None:
-    vraag = lock_hulpvraag(sessie(), nummer, nu())
-    if gesprek_for(sessie(), nummer, nu()) is not None:
-        raise HulpvraagDicht
-    plan_gesprek(sessie(), employee(), vraag, *chosen(), f"{request_key()}:{nummer}", nu())
+    vraag, gesprek = lock_hulpvraag(sessie(), nummer, nu()), gesprek_for(sessie(), nummer, nu())
+    if gesprek is None:
+        plan_gesprek(sessie(), employee(), vraag, *chosen(), f"{request_key()}:{nummer}", nu())
+        return
+    try:
+        move_gesprek(sessie(), employee(), gesprek.id, *chosen(), nu())
+    except (AlVoorbij, TeLaat) as fout:
+        raise HulpvraagDicht from fout
+
+
+@bp.post("/werk/schuldhulp/<int:nummer>/afzeggen")
+def zeg_af(nummer: int) -> Pagina:
+    """Call the talk off; the request stays."""
+    return _done(nummer, lambda: _cancel(nummer), _("Het gesprek is afgezegd. De inwoner krijgt een mail."))
+
+
+def _cancel(nummer: int) -> None:
+    lock_hulpvraag(sessie(), nummer, nu())
+    gesprek = gesprek_for(sessie(), nummer, nu())
+    try:
+        if gesprek is None:
+            raise HulpvraagDicht
+        cancel_gesprek(sessie(), employee(), gesprek.id, nu())
+    except (AlVoorbij, TeLaat) as fout:
+        raise HulpvraagDicht from fout
 
 
 def _again(
@@ -168,6 +208,7 @@ def _page(nummer: int, poging_form: PogingForm, notitie_form: NotitieForm, afslu
         "toestemming/staff/hulpvraag.html",
         dossier=dossier,
         gesprek=gesprek_for(sessie(), nummer, nu()),
+        bedragen=open_amounts(sessie(), employee(), dossier.vraag, nu()),
         poging_form=poging_form,
         notitie_form=notitie_form,
         afsluit_form=afsluit_form,

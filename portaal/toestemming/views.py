@@ -1,22 +1,17 @@
 """The question whether schuldhulp may call: asked apart, never as a condition of anything."""
 
-import secrets
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, flash, jsonify, redirect, render_template, request, session, url_for
+from flask import Blueprint, Response, flash, jsonify, redirect, render_template, session, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response as Antwoord
 
-from portaal.afspraak.begrip import Soort, TeLaat, TijdvakBezet
-from portaal.afspraak.forms import read_moment
-from portaal.afspraak.planning import Aanbod
+from portaal.afspraak.links import sign_link
 from portaal.beleid.service import gemeente
 from portaal.core.door import DoorBezoeker
-from portaal.core.errors import NietGevonden
 from portaal.core.rollen import LOKET, Rol
 from portaal.core.tijd import today
 from portaal.infra.pdf import render_pdf
@@ -24,32 +19,45 @@ from portaal.infra.teksten import render
 from portaal.infra.web.aanmelding import Aanmelding
 from portaal.infra.web.verzoek import aanmelding, door, inwoner_id, inwoner_id_or_none, nu, portaal, sessie
 from portaal.inwoner.service import get_persoon
-from portaal.toestemming.begrip import GeenBereik, Toestemmingskanaal
+from portaal.toestemming.begrip import GeenBereik, NietGevraagd, Toestemmingskanaal, Toestemmingssoort, Wie
 from portaal.toestemming.bewijs import make_receipt
 from portaal.toestemming.forms import ContactwensForm, LeegFormulier
 from portaal.toestemming.service import (
+    Stand,
     beleid_of,
     get_receipt,
     give,
     history_of,
     is_receipt_of,
     last_day_of,
+    name_of,
     read_link,
     refuse,
     toestemming_of,
     withdraw,
     withdraw_link,
 )
-from portaal.toestemming.service.gesprek import cancel_gesprek, free_times, gesprek_of, kinds, plan_gesprek
+from portaal.toestemming.service.gesprek import AFZENDER, gesprek_of, is_open_question
 
 bp = Blueprint("toestemming", __name__)
 Pagina = str | tuple[str, int] | Antwoord
-_SLEUTEL = "hulpgesprek_sleutel"
+BEZOEKER = "toestemming_bezoeker"
 
 
 def may_choose(_session: Session, wie: Aanmelding, _argumenten: Mapping[str, Any]) -> bool:
     """The inwoner, or the balie for them: but nobody who decides on plans, whatever other role they have."""
     return Rol.INVORDERING not in wie.rollen
+
+
+def is_publiek(_session: Session, wie: Aanmelding, _argumenten: Mapping[str, Any]) -> bool:
+    """Anyone, logged in or not; of employees only those at the desk who decide nothing."""
+    return not wie.is_medewerker or (wie.heeft(*LOKET) and Rol.INVORDERING not in wie.rollen)
+
+
+def is_bezoekersbewijs(db: Session, wie: Aanmelding, argumenten: Mapping[str, Any]) -> bool:
+    """Whether the receipt in the address was made in this browser session, without login."""
+    sleutel = str(session.get(BEZOEKER, ""))
+    return is_publiek(db, wie, argumenten) and bool(sleutel) and is_receipt_of(db, argumenten["ref"], sleutel)
 
 
 def is_eigen_bewijs(db: Session, wie: Aanmelding, argumenten: Mapping[str, Any]) -> bool:
@@ -67,8 +75,15 @@ def offers_help() -> bool:
     return aan and toestemming_of(sessie(), persoon, nu()).mag_vragen
 
 
-def _taal() -> str:
+def taal() -> str:
+    """The language of this request."""
     return str(get_locale() or "nl")
+
+
+def whose() -> Wie:
+    """Whose answers this request is about: who logged in or is helped, else who answers in this browser."""
+    wie = inwoner_id_or_none()
+    return wie if wie is not None else str(session.get(BEZOEKER, ""))
 
 
 @bp.get("/mijn/toestemming")
@@ -77,8 +92,10 @@ def vraag() -> str:
     return render_template(
         "toestemming/vraag.html",
         beleid=beleid_of(sessie(), nu()),
-        stand=toestemming_of(sessie(), inwoner_id(), nu(), _taal()),
+        stand=toestemming_of(sessie(), inwoner_id(), nu(), taal()),
         leest_voor=aanmelding().is_medewerker,
+        naar_ja=url_for("toestemming.ja"),
+        naar_nee=url_for("toestemming.nee"),
         form=LeegFormulier(),
     )
 
@@ -86,7 +103,7 @@ def vraag() -> str:
 @bp.post("/mijn/toestemming/nee")
 def nee() -> Antwoord:
     """A no is a no."""
-    refuse(sessie(), door(), inwoner_id(), nu(), taal=_taal())
+    refuse(sessie(), door(), inwoner_id(), nu(), taal=taal())
     sessie().commit()
     flash(_("U zei nee. Dat is goed. Het heeft geen gevolgen."), "goed")
     return redirect(url_for("toestemming.overzicht"))
@@ -99,7 +116,7 @@ def ja() -> Pagina:
     form = ContactwensForm(data={"telefoon": persoon.telefoon, "email": persoon.email})
     if form.validate_on_submit():
         try:
-            ref = give(sessie(), door(), inwoner_id(), form.wens(), nu(), taal=_taal())
+            ref = give(sessie(), door(), inwoner_id(), form.wens(), nu(), taal=taal())
         except GeenBereik:
             form.telefoon.errors = [_("Vul een telefoonnummer in, of een e-mailadres.")]
         else:
@@ -110,10 +127,12 @@ def ja() -> Pagina:
         form=form,
         beleid=beleid_of(sessie(), nu()),
         leest_voor=aanmelding().is_medewerker,
+        terug_naar=url_for("toestemming.vraag"),
     )
     return (html, 422) if form.errors else html
 
 
+@bp.get("/toestemming/bewijs/<ref>", endpoint="bezoekersbewijs")
 @bp.get("/mijn/toestemming/bewijs/<ref>")
 def gegeven(ref: str) -> str:
     """The receipt of a record."""
@@ -122,21 +141,24 @@ def gegeven(ref: str) -> str:
         "toestemming/gegeven.html",
         bewijs=rij,
         laatste_dag=last_day_of(rij),
-        stand=toestemming_of(sessie(), inwoner_id(), nu()),
-        gesprek=gesprek_of(sessie(), inwoner_id(), nu()),
+        stand=toestemming_of(sessie(), rij.wie, nu()),
+        gesprek=gesprek_of(sessie(), rij.wie, nu()),
+        is_bezoeker=rij.inwoner_id is None,
+        kan_bedragen=rij.inwoner_id is not None and may_ask_bedragen(rij.inwoner_id),
     )
 
 
+@bp.get("/toestemming/bewijs/<ref>/bewijs.json", endpoint="bezoekersbewijs_json")
 @bp.get("/mijn/toestemming/bewijs/<ref>/bewijs.json")
 def bewijs_json(ref: str) -> Response:
     """The receipt as data."""
-    rij, persoon = get_receipt(sessie(), ref), get_persoon(sessie(), inwoner_id())
-    wie = gemeente(sessie(), today(nu()))
-    antwoord = jsonify(make_receipt(rij, wie, naam=persoon.naam, intrekken=withdraw_link(rij)))
+    rij, wie = get_receipt(sessie(), ref), gemeente(sessie(), today(nu()))
+    antwoord = jsonify(make_receipt(rij, wie, naam=name_of(sessie(), rij.wie), intrekken=withdraw_link(rij)))
     antwoord.headers["Content-Disposition"] = f'attachment; filename="toestemming-{ref}.json"'
     return antwoord
 
 
+@bp.get("/toestemming/bewijs/<ref>/bewijs.pdf", endpoint="bezoekersbewijs_pdf")
 @bp.get("/mijn/toestemming/bewijs/<ref>/bewijs.pdf")
 def bewijs_pdf(ref: str) -> Response:
     """The receipt on paper."""
@@ -145,7 +167,7 @@ def bewijs_pdf(ref: str) -> Response:
         "toestemming/brief/bewijs.html",
         taal=rij.taal,
         bewijs=rij,
-        naam=get_persoon(sessie(), inwoner_id()).naam,
+        naam=name_of(sessie(), rij.wie),
         laatste_dag=last_day_of(rij),
         gemeente=gemeente(sessie(), today(nu())),
         datum=today(rij.at),
@@ -157,13 +179,32 @@ def bewijs_pdf(ref: str) -> Response:
 @bp.get("/mijn/toestemming/overzicht")
 def overzicht() -> str:
     """What was said when, the button to take a yes back, and the talk that is planned."""
+    gesprek = gesprek_of(sessie(), inwoner_id(), nu())
     return render_template(
         "toestemming/overzicht.html",
         stand=toestemming_of(sessie(), inwoner_id(), nu()),
+        bedragen=bedragen_of(inwoner_id()),
+        kan_bedragen=may_ask_bedragen(inwoner_id()),
         records=history_of(sessie(), inwoner_id()),
-        gesprek=gesprek_of(sessie(), inwoner_id(), nu()),
+        gesprek=gesprek,
+        token=sign_link(gesprek.id, AFZENDER.waarvoor) if gesprek else "",
+        vraagt_gesprek=gesprek is not None and is_open_question(sessie(), gesprek.id),
         form=LeegFormulier(),
     )
+
+
+def bedragen_of(wie: Wie) -> Stand | None:
+    """Where someone stands on the second question; None where the gemeente does not ask it."""
+    try:
+        return toestemming_of(sessie(), wie, nu(), soort=Toestemmingssoort.BEDRAGEN)
+    except NietGevraagd:
+        return None
+
+
+def may_ask_bedragen(wie: Wie) -> bool:
+    """Whether the second question can be answered with a yes: it is asked, and contact was agreed to."""
+    stand = bedragen_of(wie)
+    return stand is not None and not stand.is_ja and toestemming_of(sessie(), wie, nu()).is_ja
 
 
 @bp.post("/mijn/toestemming/intrekken")
@@ -185,76 +226,6 @@ def intrekken_link(token: str) -> str:
 def intrekken_link_ja(token: str) -> str:
     """The button behind the link. Its answer is the same whether or not there was a yes."""
     rij = read_link(sessie(), token)
-    withdraw(sessie(), DoorBezoeker(), rij.inwoner_id, nu(), kanaal=Toestemmingskanaal.LINK)
+    withdraw(sessie(), DoorBezoeker(), rij.wie, nu(), kanaal=Toestemmingskanaal.LINK, soort=rij.soort)
     sessie().commit()
     return render_template("toestemming/ingetrokken.html")
-
-
-@bp.route("/mijn/gesprek", methods=["GET", "POST"])
-def afspraak() -> Pagina:
-    """Choose a time to talk with schuldhulp; who did not say yes yet is asked first."""
-    stand = toestemming_of(sessie(), inwoner_id(), nu())
-    if stand.hulpvraag is None:
-        return redirect(url_for("toestemming.vraag"))
-    if gesprek_of(sessie(), inwoner_id(), nu()) is not None:
-        return redirect(url_for("toestemming.overzicht"))
-    if request.method == "GET":
-        return render_template("toestemming/afspraak.html", form=LeegFormulier(), is_bezet=False, **times())
-    try:
-        plan_gesprek(sessie(), door(), stand.hulpvraag, *chosen(), request_key(), nu())
-        sessie().commit()
-    except TijdvakBezet:
-        sessie().rollback()
-        return render_template("toestemming/afspraak.html", form=LeegFormulier(), is_bezet=True, **times()), 409
-    session.pop(_SLEUTEL, None)
-    flash(_("Uw gesprek staat."), "goed")
-    return redirect(url_for("toestemming.overzicht"))
-
-
-@bp.get("/mijn/gesprek/<token>")
-def gesprek(token: str) -> Antwoord:
-    """The link in a mail about a talk: it says nothing, the page behind it asks to log in."""
-    return redirect(url_for("toestemming.overzicht"))
-
-
-@bp.post("/mijn/gesprek/afzeggen")
-def afzeggen() -> Antwoord:
-    """Call the talk off; the yes stays as it is."""
-    try:
-        cancel_gesprek(sessie(), door(), inwoner_id(), nu())
-        sessie().commit()
-        flash(_("Uw gesprek is afgezegd."), "goed")
-    except TeLaat:
-        flash(_("Dit kan nu niet meer zelf. Bel ons."), "let-op")
-    return redirect(url_for("toestemming.overzicht"))
-
-
-def chosen() -> tuple[Soort, Any]:
-    """The kind and time of the pressed button. Raises NietGevonden for what cannot be one."""
-    try:
-        moment = read_moment(request.form.get("tijdvak", "").partition("|")[0])
-        return Soort(request.form.get("soort", "")), moment
-    except ValueError as fout:
-        raise NietGevonden from fout
-
-
-def request_key() -> str:
-    """Names this one wish: sent twice, it is one talk."""
-    sleutel: str = session.setdefault(_SLEUTEL, secrets.token_urlsafe(24))
-    return sleutel
-
-
-def times() -> dict[str, Any]:
-    """The kinds of talk and the first free times, as both sides see them."""
-    soorten = kinds(sessie(), nu())
-    gevraagd = request.values.get("soort", "")
-    soort = next((s for s in soorten if s == gevraagd), soorten[0] if soorten else Soort.BELLEN)
-    aanbod = free_times(sessie(), soort, nu(), _day("vanaf")) if soorten else Aanbod((), None)
-    return {"soorten": soorten, "soort": soort, "aanbod": aanbod}
-
-
-def _day(naam: str) -> date | None:
-    try:
-        return date.fromisoformat(request.args.get(naam, ""))
-    except ValueError:
-        return None

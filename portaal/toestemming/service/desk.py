@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, func, select, update
 from sqlalchemy.orm import Session
 
+from portaal.afspraak.begrip import Status
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
@@ -22,7 +23,7 @@ from portaal.toestemming.begrip import (
     Spoed,
     ToestemmingGestopt,
 )
-from portaal.toestemming.model import Contactpoging, Hulpnotitie, Hulpvraag, Toestemming
+from portaal.toestemming.model import Contactpoging, Hulpgesprek, Hulpnotitie, Hulpvraag, Toestemming
 from portaal.toestemming.rules.hulpvraag import after_attempt, after_take, check_open, step
 from portaal.toestemming.rules.klok import read_klok, werkdagen_left
 
@@ -97,6 +98,12 @@ def take(session: Session, door: DoorMedewerker, nummer: int, now: datetime) -> 
     """This employee takes it up, or over from a colleague. Raises like `lock_hulpvraag`."""
     vraag = lock_hulpvraag(session, nummer, now)
     vraag.status, vraag.medewerker_id = after_take(vraag.status), door.medewerker_id
+    # Who takes up the request holds its talks: should the yes be taken back, they are the one who still sees it.
+    session.execute(
+        update(Hulpgesprek)
+        .where(Hulpgesprek.hulpvraag_id == nummer, Hulpgesprek.status == Status.GEPLAND)
+        .values(medewerker_id=door.medewerker_id)
+    )
     _record(session, door, vraag, "opgepakt", now)
 
 

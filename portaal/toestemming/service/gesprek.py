@@ -1,135 +1,198 @@
-"""Talks in schuldhulp's own agenda, on tables of its own: planned by the inwoner or by who took the request."""
+"""Talks in schuldhulp's own agenda, on tables of its own: planning, moving and calling off."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portaal.afspraak import boeking
-from portaal.afspraak.begrip import Partij, Soort, Status, Tijdwens
-from portaal.afspraak.berichten import Afzender, Mailsoort, mail_afspraak
+from portaal.afspraak.begrip import Partij, Soort, Status, Tijdkeuze, Tijdwens
+from portaal.afspraak.berichten import Afzender, Mailsoort, calendar_item, mail_afspraak
 from portaal.afspraak.boeking import Afspraakverzoek, Contact
 from portaal.afspraak.kaart import Afspraak, make_kaart
+from portaal.afspraak.kalender import Methode, make_ics
+from portaal.afspraak.links import read_link
 from portaal.afspraak.planning import Aanbod, Planning, kinds_of
-from portaal.core.door import Door, DoorInwoner, DoorMedewerker
+from portaal.afspraak.tabellen import AfspraakKolommen
+from portaal.beleid.service import gemeente
+from portaal.core.door import Door, DoorBezoeker, DoorInwoner, DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.logboek.service import record
-from portaal.toestemming.begrip import LOPEND, Hulpstatus
+from portaal.toestemming.begrip import Toestemmingskanaal, Wie
 from portaal.toestemming.model import TABELLEN, Hulpgesprek, Hulpvraag
+from portaal.toestemming.service.geven import Contactwens, give
+from portaal.toestemming.service.lezen import running_hulpvraag
 
 ONDERWERP = "geldzorgen"
-AFZENDER = Afzender("gesprek", "/mijn/gesprek")
+AFZENDER = Afzender("gesprek", "/gesprek")
 
 
-def _planning(session: Session, now: datetime) -> Planning:
-    return Planning(session, TABELLEN, now)
+def planning_of(session: Session, now: datetime, gesprek_id: int = 0) -> Planning:
+    """The agendas of schuldhulp; what `gesprek_id` has counts as free."""
+    return Planning(session, TABELLEN, now, afspraak_id=gesprek_id)
 
 
 def kinds(session: Session, now: datetime) -> list[Soort]:
     """In which ways one can talk with schuldhulp."""
-    return kinds_of(_planning(session, now).beleid, ONDERWERP)
+    return kinds_of(planning_of(session, now).beleid, ONDERWERP)
 
 
-def free_times(session: Session, soort: Soort, now: datetime, vanaf: date | None = None) -> Aanbod:
+def free_times(
+    session: Session, soort: Soort, now: datetime, vanaf: date | None = None, *, gesprek_id: int = 0
+) -> Aanbod:
     """The first days on which schuldhulp has time. Raises OnbekendOnderwerp."""
-    return _planning(session, now).free_times(Tijdwens(ONDERWERP, soort), vanaf, dagen=3)
+    return planning_of(session, now, gesprek_id).free_times(Tijdwens(ONDERWERP, soort), vanaf, dagen=3)
 
 
 def plan_gesprek(
-    session: Session, door: Door, vraag: Hulpvraag, soort: Soort, begin: datetime, sleutel: str, now: datetime
+    session: Session,
+    door: Door,
+    vraag: Hulpvraag,
+    soort: Soort,
+    begin: datetime,
+    sleutel: str,
+    now: datetime,
+    *,
+    taal: str = "nl",
 ) -> Afspraak:
     """Plan the talk and confirm it by mail; the same `sleutel` sent twice is one talk. Raises TijdvakBezet."""
-    planning = _planning(session, now)
+    planning = planning_of(session, now)
     tijdvak = planning.offered(Tijdwens(ONDERWERP, soort), begin)
     verzoek = Afspraakverzoek(
         onderwerp=ONDERWERP,
         soort=soort,
         begin=begin,
-        contact=Contact(vraag.naam, vraag.telefoon, vraag.email, voicemail=vraag.voicemail),
+        contact=Contact(vraag.naam, vraag.telefoon, vraag.email, taal=taal, voicemail=vraag.voicemail),
         sleutel=sleutel,
         locatie=tijdvak.locatie,
         inwoner_id=vraag.inwoner_id,
     )
-    rij, is_nieuw = boeking.book(planning, verzoek, "inwoner" if isinstance(door, DoorInwoner) else "medewerker")
+    rij, is_nieuw = boeking.book(planning, verzoek, _door_soort(door))
     if isinstance(rij, Hulpgesprek) and is_nieuw:
         rij.hulpvraag_id, rij.medewerker_id = vraag.id, vraag.medewerker_id
         _tell(session, door, rij, Mailsoort.BEVESTIGD, now)
     return make_kaart(rij, planning.beleid, now)
 
 
-def gesprek_of(session: Session, inwoner_id: int, now: datetime) -> Afspraak | None:
-    """The inwoner's next talk with schuldhulp, whether or not their yes still counts: it is their own."""
-    vraag = select(Hulpgesprek).where(
-        Hulpgesprek.inwoner_id == inwoner_id, Hulpgesprek.einde > now, Hulpgesprek.status == Status.GEPLAND
-    )
-    rij = session.scalar(vraag.order_by(Hulpgesprek.begin).limit(1))
-    return make_kaart(rij, _planning(session, now).beleid, now) if rij else None
+def book_as_bezoeker(
+    session: Session,
+    wie: str,
+    wens: Contactwens,
+    soort: Soort,
+    begin: datetime,
+    sleutel: str,
+    now: datetime,
+    *,
+    taal: str = "nl",
+) -> Afspraak:
+    """A talk for someone without login. Asking for it is asking for contact: the clock of the Wgs starts.
+
+    Raises TijdvakBezet, TeVeelAfspraken and GeenBereik; then nothing was kept.
+    """
+    planning = planning_of(session, now)
+    boeking.check_room_for(planning, Contact(wens.naam, wens.telefoon, wens.email), sleutel)
+    planning.offered(Tijdwens(ONDERWERP, soort), begin)
+    door = DoorBezoeker()
+    if running_hulpvraag(session, wie) is None:
+        give(session, door, wie, wens, now, taal=taal, kanaal=Toestemmingskanaal.AFSPRAAK)
+    vraag = running_hulpvraag(session, wie)
+    if vraag is None:
+        raise NietGevonden
+    return plan_gesprek(session, door, vraag, soort, begin, sleutel, now, taal=taal)
+
+
+def gesprek_of(session: Session, wie: Wie, now: datetime) -> Afspraak | None:
+    """Someone's next talk with schuldhulp, whether or not their yes still counts: it is their own."""
+    if isinstance(wie, int):
+        return _next(session, Hulpgesprek.inwoner_id == wie, now)
+    eigen = select(Hulpvraag.id).where(Hulpvraag.bezoeker == wie)
+    return _next(session, Hulpgesprek.hulpvraag_id.in_(eigen), now)
 
 
 def gesprek_for(session: Session, hulpvraag_id: int, now: datetime) -> Afspraak | None:
     """The next talk that goes with a request."""
-    vraag = select(Hulpgesprek).where(
-        Hulpgesprek.hulpvraag_id == hulpvraag_id, Hulpgesprek.einde > now, Hulpgesprek.status == Status.GEPLAND
-    )
-    rij = session.scalar(vraag.order_by(Hulpgesprek.begin).limit(1))
-    return make_kaart(rij, _planning(session, now).beleid, now) if rij else None
+    return _next(session, Hulpgesprek.hulpvraag_id == hulpvraag_id, now)
 
 
-def cancel_gesprek(session: Session, door: Door, inwoner_id: int, now: datetime) -> bool:
-    """Call the inwoner's next talk off and give its place back. False when there is none. Raises TeLaat."""
-    kaart = gesprek_of(session, inwoner_id, now)
-    if kaart is None:
-        return False
-    planning = _planning(session, now)
-    rij = boeking.lock_afspraak(planning, kaart.id)
-    is_medewerker = isinstance(door, DoorMedewerker)
-    boeking.cancel(planning, rij, Partij.INWONER, is_medewerker=is_medewerker)
-    _tell(session, door, rij, Mailsoort.GEANNULEERD, now)
-    return True
+def _next(session: Session, welke: object, now: datetime) -> Afspraak | None:
+    vraag = select(Hulpgesprek).where(Hulpgesprek.einde > now, Hulpgesprek.status == Status.GEPLAND)
+    rij = session.scalar(vraag.where(welke).order_by(Hulpgesprek.begin).limit(1))  # type: ignore[arg-type]
+    return make_kaart(rij, planning_of(session, now).beleid, now) if rij else None
 
 
-def list_agenda(session: Session, medewerker_id: int, now: datetime) -> list[tuple[Afspraak, int | None]]:
-    """The talks to come of the team, with the request of each (None after it ended).
-
-    Of a request that ended, a talk that the inwoner kept is seen by nobody but the employee who holds it.
-    """
-    planning = _planning(session, now)
-    loopt = select(Hulpvraag.id).where(Hulpvraag.status.in_(LOPEND))
-    vraag = (
-        select(Hulpgesprek)
-        .where(Hulpgesprek.status == Status.GEPLAND, Hulpgesprek.einde > now - timedelta(hours=12))
-        .where(or_(Hulpgesprek.hulpvraag_id.in_(loopt), Hulpgesprek.medewerker_id == medewerker_id))
-        .order_by(Hulpgesprek.begin, Hulpgesprek.id)
-    )
-    rijen = list(session.scalars(vraag))
-    lopend = set(session.scalars(loopt.where(Hulpvraag.id.in_([rij.hulpvraag_id for rij in rijen]))))
-    return [
-        (make_kaart(rij, planning.beleid, now), rij.hulpvraag_id if rij.hulpvraag_id in lopend else None)
-        for rij in rijen
-    ]
-
-
-def note_gehouden(session: Session, door: DoorMedewerker, gesprek_id: int, now: datetime, *, kwam: bool) -> None:
-    """The talk took place, which stops the clock, or nobody came or answered. Raises NietGevonden."""
-    rij = session.get(Hulpgesprek, gesprek_id, with_for_update=True)
-    if rij is None or rij.status is not Status.GEPLAND or today(rij.begin) > today(now):
+def read_gesprek(session: Session, token: str, now: datetime) -> Afspraak:
+    """The talk of a link. Raises NietGevonden for a link that is not ours."""
+    rij = session.get(Hulpgesprek, read_link(token, AFZENDER.waarvoor))
+    if rij is None:
         raise NietGevonden
+    return make_kaart(rij, planning_of(session, now).beleid, now)
+
+
+def is_open_question(session: Session, gesprek_id: int) -> bool:
+    """Whether the yes behind a talk is gone, and the inwoner did not say yet what to do with the talk."""
+    rij = session.get_one(Hulpgesprek, gesprek_id)
     vraag = session.get(Hulpvraag, rij.hulpvraag_id) if rij.hulpvraag_id else None
-    loopt = vraag is not None and vraag.status.loopt
-    if not loopt and rij.medewerker_id != door.medewerker_id:
-        raise NietGevonden
-    rij.status, rij.gewijzigd_at = (Status.GEHOLPEN if kwam else Status.GEMIST), now
-    if vraag is not None and loopt and kwam:
-        vraag.status, vraag.gesproken_at = Hulpstatus.GESPROKEN, vraag.gesproken_at or now
+    return rij.blijft_at is None and vraag is not None and not vraag.status.loopt
+
+
+def keep_gesprek(session: Session, door: Door, gesprek_id: int, now: datetime) -> None:
+    """The inwoner says that the talk stays, though their yes was taken back. Raises NietGevonden."""
+    rij = _lock(session, gesprek_id, now)
+    rij.blijft_at = now
     _tell(session, door, rij, None, now)
 
 
-def _tell(session: Session, door: Door, rij: object, soort: Mailsoort | None, now: datetime) -> None:
+def cancel_gesprek(session: Session, door: Door, gesprek_id: int, now: datetime) -> None:
+    """Call a talk off and give its place back. Raises NietGevonden, AlVoorbij or TeLaat."""
+    planning, rij = planning_of(session, now), _lock(session, gesprek_id, now)
+    partij = _partij(door)
+    boeking.cancel(planning, rij, partij, is_medewerker=isinstance(door, DoorMedewerker))
+    door_ons = partij is Partij.GEMEENTE
+    _tell(session, door, rij, Mailsoort.GEANNULEERD_DOOR_ONS if door_ons else Mailsoort.GEANNULEERD, now)
+
+
+def move_gesprek(
+    session: Session, door: Door, gesprek_id: int, soort: Soort, begin: datetime, now: datetime
+) -> None:
+    """Move a talk; the new calendar file counts up, so that it replaces the old one (RFC 5545, SEQUENCE).
+
+    Raises NietGevonden, TijdvakBezet, AlVoorbij or TeLaat; then it stands where it stood.
+    """
+    planning, rij = planning_of(session, now, gesprek_id), _lock(session, gesprek_id, now)
+    tijdvak = planning.offered(Tijdwens(ONDERWERP, soort), begin)
+    naar, partij = Tijdkeuze(Tijdwens(ONDERWERP, soort, tijdvak.locatie), begin), _partij(door)
+    boeking.move(planning, rij, naar, partij, is_medewerker=isinstance(door, DoorMedewerker))
+    door_ons = partij is Partij.GEMEENTE
+    _tell(session, door, rij, Mailsoort.VERZET_DOOR_ONS if door_ons else Mailsoort.VERZET, now)
+
+
+def calendar_of(session: Session, kaart: Afspraak, now: datetime) -> bytes:
+    """A talk as a file for one's own calendar; it names no subject."""
+    item = calendar_item(kaart, gemeente(session, today(now)), AFZENDER)
+    return make_ics([item], Methode.PUBLISH)
+
+
+def _lock(session: Session, gesprek_id: int, now: datetime) -> Hulpgesprek:
+    rij: AfspraakKolommen = boeking.lock_afspraak(planning_of(session, now), gesprek_id)
     if not isinstance(rij, Hulpgesprek):
         raise TypeError(rij)
+    return rij
+
+
+def _partij(door: Door) -> Partij:
+    """Whose wish it is: an employee who acts for an inwoner does what that inwoner asked."""
+    is_ons = isinstance(door, DoorMedewerker) and not door.namens
+    return Partij.GEMEENTE if is_ons else Partij.INWONER
+
+
+def _door_soort(door: Door) -> str:
+    return {DoorInwoner: "inwoner", DoorBezoeker: "bezoeker"}.get(type(door), "medewerker")
+
+
+def _tell(session: Session, door: Door, rij: Hulpgesprek, soort: Mailsoort | None, now: datetime) -> None:
     record(session, door, f"toestemming:gesprek:{rij.status.value}", inwoner_id=rij.inwoner_id, now=now)
     if soort is not None:
-        planning = _planning(session, now)
+        planning = planning_of(session, now)
         mail_afspraak(session, make_kaart(rij, planning.beleid_on(today(rij.begin)), now), soort, now, AFZENDER)
     session.flush()

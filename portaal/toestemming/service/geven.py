@@ -11,27 +11,57 @@ from portaal.core.door import Door, DoorMedewerker, DoorSysteem, Vaststelling
 from portaal.core.tijd import today
 from portaal.inwoner.service import get_persoon
 from portaal.logboek.service import record
-from portaal.toestemming.begrip import Antwoord, GeenBereik, Hulpstatus, Spoed, Toestemmingskanaal
+from portaal.toestemming.begrip import (
+    Antwoord,
+    GeenBereik,
+    Hulpstatus,
+    NietGevraagd,
+    Spoed,
+    Toestemmingskanaal,
+    Toestemmingssoort,
+    Wie,
+)
+from portaal.toestemming.beleid import Bedragenkeuze
 from portaal.toestemming.model import Hulpvraag, Toestemming
 from portaal.toestemming.rules.geldig import end_of_yes
 from portaal.toestemming.rules.klok import last_day_for_talk
 from portaal.toestemming.service.berichten import mail_toestemming
-from portaal.toestemming.service.lezen import beleid_of, running_hulpvraag, toestemming_of
+from portaal.toestemming.service.lezen import (
+    BEDRAGEN,
+    CONTACT,
+    beleid_of,
+    question_of,
+    running_hulpvraag,
+    toestemming_of,
+)
 
 
 @dataclass(frozen=True)
 class Contactwens:
-    """How and when schuldhulp may reach someone."""
+    """How and when schuldhulp may reach someone. `naam`: of who did not log in."""
 
     telefoon: str
     email: str
     moment: str
     voicemail: bool
     spoed: Spoed
+    naam: str = ""
+
+
+def new_bezoeker() -> str:
+    """A key for someone who answers without login."""
+    return secrets.token_hex(16)
 
 
 def give(
-    session: Session, door: Door, inwoner_id: int, wens: Contactwens, now: datetime, *, taal: str = "nl"
+    session: Session,
+    door: Door,
+    wie: Wie,
+    wens: Contactwens,
+    now: datetime,
+    *,
+    taal: str = "nl",
+    kanaal: Toestemmingskanaal | None = None,
 ) -> str:
     """Record a yes and let schuldhulp know. Returns the receipt's reference.
 
@@ -40,82 +70,146 @@ def give(
     """
     if not wens.telefoon and not wens.email:
         raise GeenBereik
-    persoon = get_persoon(session, inwoner_id)
+    persoon = get_persoon(session, wie) if isinstance(wie, int) else None
     verloopt = end_of_yes(now, beleid_of(session, now).geldig_dagen)
-    rij = _append(session, door, inwoner_id, Antwoord.JA, taal, now, verloopt_at=verloopt)
-    vraag = running_hulpvraag(session, inwoner_id, lock=True) or _new_hulpvraag(inwoner_id, now)
-    vraag.toestemming_id, vraag.naam = rij.id, persoon.naam
+    rij = _append(session, door, wie, Antwoord.JA, taal, now, verloopt_at=verloopt, kanaal=kanaal)
+    vraag = running_hulpvraag(session, wie, lock=True) or _new_hulpvraag(rij, now)
+    vraag.toestemming_id, vraag.naam = rij.id, persoon.naam if persoon else wens.naam
     vraag.telefoon, vraag.email, vraag.moment = wens.telefoon, wens.email, wens.moment
     vraag.voicemail, vraag.spoed = wens.voicemail, wens.spoed
     uiterlijk = last_day_for_talk(today(now), wens.spoed)
     vraag.uiterlijk_op = min(vraag.uiterlijk_op or uiterlijk, uiterlijk)
     session.add(vraag)
     session.flush()
-    mail_toestemming(session, rij, "gegeven", wens.email or persoon.email, now)
+    mail_toestemming(session, rij, "gegeven", wens.email or (persoon.email if persoon else ""), now)
     return rij.ref
 
 
-def _new_hulpvraag(inwoner_id: int, now: datetime) -> Hulpvraag:
-    return Hulpvraag(kenmerk=new_code(), inwoner_id=inwoner_id, ontvangen_at=now, status=Hulpstatus.OPEN)
+def _new_hulpvraag(rij: Toestemming, now: datetime) -> Hulpvraag:
+    return Hulpvraag(
+        kenmerk=new_code(),
+        inwoner_id=rij.inwoner_id,
+        bezoeker=rij.bezoeker,
+        ontvangen_at=now,
+        status=Hulpstatus.OPEN,
+    )
 
 
-def refuse(session: Session, door: Door, inwoner_id: int, now: datetime, *, taal: str = "nl") -> None:
+def give_bedragen(session: Session, door: Door, wie: Wie, now: datetime, *, taal: str = "nl") -> str:
+    """Record a yes to the second question, which ends when the first one does. Returns the receipt's reference.
+
+    Raises NietGevraagd when the gemeente does not ask it, or there is no yes to contact.
+    """
+    question_of(session, BEDRAGEN, now)
+    contact = toestemming_of(session, wie, now)
+    if not contact.is_ja or contact.laatste is None:
+        raise NietGevraagd
+    rij = _append(
+        session, door, wie, Antwoord.JA, taal, now, soort=BEDRAGEN, verloopt_at=contact.laatste.verloopt_at
+    )
+    return rij.ref
+
+
+def refuse(
+    session: Session,
+    door: Door,
+    wie: Wie,
+    now: datetime,
+    *,
+    taal: str = "nl",
+    kanaal: Toestemmingskanaal | None = None,
+    soort: Toestemmingssoort = CONTACT,
+) -> None:
     """Record a no as a no. After a yes it is a withdrawal. It has no effect on anything else."""
-    if not withdraw(session, door, inwoner_id, now):
-        _append(session, door, inwoner_id, Antwoord.NEE, taal, now)
+    if not withdraw(session, door, wie, now, kanaal=kanaal, soort=soort):
+        _append(session, door, wie, Antwoord.NEE, taal, now, kanaal=kanaal, soort=soort)
 
 
 def withdraw(
-    session: Session, door: Door, inwoner_id: int, now: datetime, *, kanaal: Toestemmingskanaal | None = None
+    session: Session,
+    door: Door,
+    wie: Wie,
+    now: datetime,
+    *,
+    kanaal: Toestemmingskanaal | None = None,
+    soort: Toestemmingssoort = CONTACT,
 ) -> bool:
-    """Take a yes back: from now on schuldhulp no longer sees the person. False when there was none."""
-    stand = toestemming_of(session, inwoner_id, now)
-    if not stand.is_ja or stand.laatste is None:
+    """Take a yes back: from now on schuldhulp no longer sees the person. False when there was none.
+
+    Taking contact back takes the amounts back with it; taking the amounts back leaves contact as it is.
+    """
+    if not _end_yes(session, door, wie, Antwoord.INGETROKKEN, now, soort, kanaal):
         return False
-    _append(session, door, inwoner_id, Antwoord.INGETROKKEN, stand.laatste.taal, now, kanaal=kanaal)
-    stop_hulpvraag(session, inwoner_id, now)
+    if soort is CONTACT:
+        _end_yes(session, door, wie, Antwoord.INGETROKKEN, now, BEDRAGEN, kanaal)
+        stop_hulpvraag(session, wie, now)
     return True
 
 
 def end_by_itself(session: Session, rij: Toestemming, now: datetime) -> None:
     """The time of a yes is over: a record says so, and schuldhulp no longer sees the person."""
     systeem = DoorSysteem("toestemming:verlopen")
-    _append(session, systeem, rij.inwoner_id, Antwoord.VERLOPEN, rij.taal, now)
-    stop_hulpvraag(session, rij.inwoner_id, now)
+    _append(session, systeem, rij.wie, Antwoord.VERLOPEN, rij.taal, now, soort=rij.soort)
+    if rij.soort is CONTACT:
+        stop_hulpvraag(session, rij.wie, now)
 
 
-def stop_hulpvraag(session: Session, inwoner_id: int, now: datetime) -> None:
+def stop_hulpvraag(session: Session, wie: Wie, now: datetime) -> None:
     """Stop what schuldhulp is at. A planned talk stays: the inwoner is asked about it apart."""
-    vraag = running_hulpvraag(session, inwoner_id, lock=True)
+    vraag = running_hulpvraag(session, wie, lock=True)
     if vraag is not None:
         vraag.status, vraag.beeindigd_at = Hulpstatus.GESTOPT, now
         session.flush()
 
 
+def _end_yes(
+    session: Session,
+    door: Door,
+    wie: Wie,
+    antwoord: Antwoord,
+    now: datetime,
+    soort: Toestemmingssoort,
+    kanaal: Toestemmingskanaal | None,
+) -> bool:
+    try:
+        stand = toestemming_of(session, wie, now, soort=soort)
+    except NietGevraagd:
+        # Without the gemeente's decision nothing is shown any more, so there is nothing left to take back.
+        return False
+    if not stand.is_ja or stand.laatste is None:
+        return False
+    _append(session, door, wie, antwoord, stand.laatste.taal, now, kanaal=kanaal, soort=soort)
+    return True
+
+
 def _append(
     session: Session,
     door: Door,
-    inwoner_id: int,
+    wie: Wie,
     antwoord: Antwoord,
     taal: str,
     now: datetime,
     *,
     verloopt_at: datetime | None = None,
     kanaal: Toestemmingskanaal | None = None,
+    soort: Toestemmingssoort = CONTACT,
 ) -> Toestemming:
-    beleid = beleid_of(session, now)
+    vraag = question_of(session, soort, now)
     rij = Toestemming(
         ref=secrets.token_hex(12),
-        inwoner_id=inwoner_id,
+        inwoner_id=wie if isinstance(wie, int) else None,
+        bezoeker=wie if isinstance(wie, str) else None,
+        soort=soort,
         antwoord=antwoord,
         at=now,
         verloopt_at=verloopt_at,
-        doel=beleid.doel if taal == "nl" else beleid.doel_en,
-        ontvanger=beleid.ontvanger,
-        tekst=beleid.text(taal),
-        tekst_versie=beleid.versie,
-        tekst_hash=beleid.text_hash(taal),
-        gedeeld=list(beleid.shared(taal)),
+        doel=vraag.purpose(taal),
+        ontvanger=vraag.ontvanger,
+        tekst=vraag.text(taal),
+        tekst_versie=vraag.versie,
+        tekst_hash=vraag.text_hash(taal),
+        gedeeld=list(vraag.shared(taal)),
+        besluit=f"{vraag.besluit} ({vraag.besluit_op.isoformat()})" if isinstance(vraag, Bedragenkeuze) else "",
         taal=taal,
         kanaal=kanaal or _channel(door),
         medewerker_id=door.medewerker_id if isinstance(door, DoorMedewerker) else None,
@@ -123,7 +217,7 @@ def _append(
     session.add(rij)
     session.flush()
     # What was answered stays out of the logboek: it is read by more people than those of schuldhulp.
-    record(session, door, "toestemming:keuze:vastgelegd", inwoner_id=inwoner_id, now=now)
+    record(session, door, "toestemming:keuze:vastgelegd", inwoner_id=rij.inwoner_id, now=now)
     return rij
 
 

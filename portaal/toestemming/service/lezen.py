@@ -4,16 +4,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
 
 from portaal.beleid.service import holding
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
-from portaal.toestemming.begrip import LOPEND
-from portaal.toestemming.beleid import Toestemmingsbeleid
+from portaal.inwoner.service import get_persoon
+from portaal.toestemming.begrip import LOPEND, NietGevraagd, Toestemmingssoort, Wie
+from portaal.toestemming.beleid import Toestemmingsbeleid, Vraagtekst
 from portaal.toestemming.model import Hulpvraag, Toestemming
 from portaal.toestemming.rules.geldig import Beslissing, is_geldig, is_said_to, may_ask
+
+CONTACT, BEDRAGEN = Toestemmingssoort.CONTACT, Toestemmingssoort.BEDRAGEN
 
 
 @dataclass(frozen=True)
@@ -42,18 +45,30 @@ def beleid_of(session: Session, now: datetime) -> Toestemmingsbeleid:
     return holding(session, "toestemming", Toestemmingsbeleid, today(now))
 
 
-def toestemming_of(session: Session, inwoner_id: int, now: datetime, taal: str = "nl") -> Stand:
-    """Where this person stands."""
+def question_of(session: Session, soort: Toestemmingssoort, now: datetime) -> Vraagtekst:
+    """The question of this kind as it is put today. Raises NietGevraagd."""
     beleid = beleid_of(session, now)
-    records = records_of(session, inwoner_id)
+    if soort is CONTACT:
+        return beleid
+    if beleid.bedragen is None:
+        raise NietGevraagd
+    return beleid.bedragen
+
+
+def toestemming_of(
+    session: Session, wie: Wie, now: datetime, taal: str = "nl", soort: Toestemmingssoort = CONTACT
+) -> Stand:
+    """Where this person stands. Raises NietGevraagd for a question that the gemeente does not ask."""
+    beleid, vraag = beleid_of(session, now), question_of(session, soort, now)
+    records = records_of(session, wie, soort)
     beslissingen = _decisions(records)
     is_ja = is_geldig(beslissingen, now)
     return Stand(
         is_ja=is_ja,
-        is_ja_op_tekst=is_said_to(beslissingen, beleid.text_hash(taal), now),
+        is_ja_op_tekst=is_said_to(beslissingen, vraag.text_hash(taal), now),
         mag_vragen=may_ask(beslissingen, now, rust=timedelta(days=beleid.rust_na_nee_dagen)),
         laatste=records[-1] if records else None,
-        hulpvraag=running_hulpvraag(session, inwoner_id) if is_ja else None,
+        hulpvraag=running_hulpvraag(session, wie) if is_ja else None,
     )
 
 
@@ -61,20 +76,34 @@ def _decisions(records: Sequence[Toestemming]) -> list[Beslissing]:
     return [Beslissing(r.antwoord, r.at, r.verloopt_at, r.tekst_hash) for r in records]
 
 
-def history_of(session: Session, inwoner_id: int) -> list[Toestemming]:
-    """Every record of a person, newest first."""
-    return records_of(session, inwoner_id)[::-1]
+def history_of(session: Session, wie: Wie) -> list[Toestemming]:
+    """Every record of a person, of both questions, newest first."""
+    return list(session.scalars(select(Toestemming).where(_of(wie)).order_by(Toestemming.id.desc())))
 
 
-def records_of(session: Session, inwoner_id: int) -> list[Toestemming]:
-    """Every record of a person, in the order in which they were made."""
-    return list(session.scalars(select(Toestemming).filter_by(inwoner_id=inwoner_id).order_by(Toestemming.id)))
+def records_of(session: Session, wie: Wie, soort: Toestemmingssoort = CONTACT) -> list[Toestemming]:
+    """Every record of a person about one question, in the order in which they were made."""
+    return list(
+        session.scalars(select(Toestemming).where(_of(wie)).filter_by(soort=soort).order_by(Toestemming.id))
+    )
 
 
-def running_hulpvraag(session: Session, inwoner_id: int, *, lock: bool = False) -> Hulpvraag | None:
+def _of(wie: Wie) -> ColumnElement[bool]:
+    return Toestemming.inwoner_id == wie if isinstance(wie, int) else Toestemming.bezoeker == wie
+
+
+def running_hulpvraag(session: Session, wie: Wie, *, lock: bool = False) -> Hulpvraag | None:
     """The person's request that schuldhulp is at, if there is one; `lock` keeps others from changing it."""
-    vraag = select(Hulpvraag).where(Hulpvraag.inwoner_id == inwoner_id, Hulpvraag.status.in_(LOPEND))
+    eigen = Hulpvraag.inwoner_id == wie if isinstance(wie, int) else Hulpvraag.bezoeker == wie
+    vraag = select(Hulpvraag).where(eigen, Hulpvraag.status.in_(LOPEND))
     return session.scalar(vraag.with_for_update() if lock else vraag)
+
+
+def name_of(session: Session, wie: Wie) -> str:
+    """The person's name, for on a receipt; of who did not log in as long as their request is kept."""
+    if isinstance(wie, int):
+        return get_persoon(session, wie).naam
+    return session.scalar(select(Hulpvraag.naam).filter_by(bezoeker=wie).order_by(Hulpvraag.id.desc())) or ""
 
 
 def get_receipt(session: Session, ref: str) -> Toestemming:
@@ -85,6 +114,6 @@ def get_receipt(session: Session, ref: str) -> Toestemming:
     return rij
 
 
-def is_receipt_of(session: Session, ref: str, inwoner_id: int) -> bool:
+def is_receipt_of(session: Session, ref: str, wie: Wie) -> bool:
     """Whether the receipt is this person's."""
-    return session.scalar(select(Toestemming.inwoner_id).filter_by(ref=ref)) == inwoner_id
+    return session.scalar(select(Toestemming.id).where(_of(wie)).filter_by(ref=ref)) is not None

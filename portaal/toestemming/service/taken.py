@@ -1,17 +1,27 @@
 """What is done on time: telling that a yes ends, ending it, reminding of talks, forgetting."""
 
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import Select, delete, exists, select, update
+from sqlalchemy import Select, delete, exists, or_, select, update
 from sqlalchemy.orm import Session, aliased
 
+from portaal.afspraak.begrip import Status
+from portaal.afspraak.berichten import Mailsoort, mail_afspraak
+from portaal.afspraak.kaart import make_kaart
+from portaal.afspraak.rules.mag import reminder_due
+from portaal.core.events.aanslag import InwonerVerwijderd
+from portaal.core.tijd import today
 from portaal.inwoner.service import get_persoon
 from portaal.toestemming.begrip import LOPEND, Antwoord
 from portaal.toestemming.model import Hulpgesprek, Hulpgesprekcel, Hulpnotitie, Hulpvraag, Toestemming
 from portaal.toestemming.rules.geldig import warning_due
 from portaal.toestemming.service.berichten import mail_toestemming
+from portaal.toestemming.service.gesprek import AFZENDER, planning_of
 from portaal.toestemming.service.geven import end_by_itself
-from portaal.toestemming.service.lezen import beleid_of
+from portaal.toestemming.service.lezen import CONTACT, beleid_of
+
+_LEEG = {"naam": "", "telefoon": "", "email": ""}
 
 
 def expire(session: Session, now: datetime) -> None:
@@ -24,11 +34,39 @@ def warn(session: Session, now: datetime) -> None:
     """Tell by mail that a yes ends soon; once, for the outbox knows what it had."""
     dagen = beleid_of(session, now).waarschuw_dagen
     binnenkort = _last_yes().where(Toestemming.verloopt_at <= now + timedelta(days=dagen))
-    for rij in session.scalars(binnenkort).all():
+    for rij in session.scalars(binnenkort.where(Toestemming.soort == CONTACT)).all():
         if warning_due(rij.verloopt_at, now, dagen):
-            eigen = select(Hulpvraag.email).filter_by(toestemming_id=rij.id)
-            email = session.scalar(eigen) or get_persoon(session, rij.inwoner_id).email
+            email = session.scalar(select(Hulpvraag.email).filter_by(toestemming_id=rij.id)) or ""
+            if not email and rij.inwoner_id is not None:
+                email = get_persoon(session, rij.inwoner_id).email
             mail_toestemming(session, rij, "verloopt", email, now)
+
+
+def remind(session: Session, now: datetime) -> None:
+    """Mail a reminder of a talk, once for each time booked; like every mail about it, it names no subject."""
+    planning = planning_of(session, now)
+    beleid = planning.beleid
+    vraag = select(Hulpgesprek).where(
+        Hulpgesprek.status == Status.GEPLAND,
+        Hulpgesprek.herinnerd_at.is_(None),
+        Hulpgesprek.begin > now,
+        Hulpgesprek.begin <= now + timedelta(hours=beleid.herinnering_uren),
+    )
+    for rij in session.scalars(vraag.with_for_update(skip_locked=True)).all():
+        if reminder_due(beleid, rij.begin, rij.created_at, now):
+            kaart = make_kaart(rij, planning.beleid_on(today(rij.begin)), now)
+            mail_afspraak(session, kaart, Mailsoort.HERINNERING, now, AFZENDER)
+        rij.herinnerd_at = now
+
+
+def forget_inwoner(session: Session, gebeurtenis: InwonerVerwijderd, now: datetime) -> None:
+    """Retention removes an inwoner: schuldhulp's list, notes and agenda no longer say who it was."""
+    eigen = select(Hulpvraag.id).where(Hulpvraag.inwoner_id == gebeurtenis.inwoner_id)
+    session.execute(delete(Hulpnotitie).where(Hulpnotitie.hulpvraag_id.in_(eigen)))
+    session.execute(
+        update(Hulpgesprek).where(Hulpgesprek.inwoner_id == gebeurtenis.inwoner_id).values(_leeg_gesprek(now))
+    )
+    session.execute(update(Hulpvraag).where(Hulpvraag.id.in_(eigen)).values(_LEEG))
 
 
 def forget(session: Session, now: datetime) -> None:
@@ -36,18 +74,22 @@ def forget(session: Session, now: datetime) -> None:
     grens = now - timedelta(days=beleid_of(session, now).bewaar_dagen)
     oud = select(Hulpvraag.id).where(Hulpvraag.status.not_in(LOPEND), Hulpvraag.beeindigd_at < grens)
     session.execute(delete(Hulpnotitie).where(Hulpnotitie.hulpvraag_id.in_(oud)))
-    leeg = {"naam": "", "telefoon": "", "email": ""}
-    session.execute(update(Hulpvraag).where(Hulpvraag.id.in_(oud)).values(leeg))
+    session.execute(update(Hulpvraag).where(Hulpvraag.id.in_(oud)).values(_LEEG))
     session.execute(
         update(Hulpgesprek)
         .where(Hulpgesprek.einde < grens, Hulpgesprek.vergeten_at.is_(None))
-        .values({**leeg, "inwoner_id": None, "codewoord": "", "momenten": "", "tolk": "", "vergeten_at": now})
+        .values(_leeg_gesprek(now))
     )
     session.execute(delete(Hulpgesprekcel).where(Hulpgesprekcel.verloopt_at <= now))
+
+
+def _leeg_gesprek(now: datetime) -> dict[str, Any]:
+    return {**_LEEG, "inwoner_id": None, "codewoord": "", "momenten": "", "tolk": "", "vergeten_at": now}
 
 
 def _last_yes() -> Select[Toestemming]:
     """Every yes after which the person said nothing more."""
     later = aliased(Toestemming)
-    is_laatste = ~exists().where(later.inwoner_id == Toestemming.inwoner_id, later.id > Toestemming.id)
+    zelfde = or_(later.inwoner_id == Toestemming.inwoner_id, later.bezoeker == Toestemming.bezoeker)
+    is_laatste = ~exists().where(zelfde, later.soort == Toestemming.soort, later.id > Toestemming.id)
     return select(Toestemming).where(Toestemming.antwoord == Antwoord.JA, is_laatste).order_by(Toestemming.id)
