@@ -18,12 +18,14 @@ class Postvak(Pagina):
         super().__init__(page)
         self._demo = demo
 
-    def wait_for_mail(self, aan: str, onderwerp: str = "", *, geduld: float = 30) -> dict[str, Any]:
-        """The newest mail to someone with these words in its subject, as soon as the worker has sent it."""
+    def wait_for_mail(
+        self, aan: str, onderwerp: str = "", *, tekst: str = "", geduld: float = 30
+    ) -> dict[str, Any]:
+        """The newest mail to someone with these words in its subject and text, once the worker has sent it."""
         einde = time.monotonic() + geduld
         while time.monotonic() < einde:
             for mail in self._mails(aan):
-                if onderwerp in mail["onderwerp"]:
+                if onderwerp in mail["onderwerp"] and tekst in mail["tekst"]:
                     return mail
             time.sleep(0.5)
         raise AssertionError(f"no mail {onderwerp!r} to {aan}: {[m['onderwerp'] for m in self._mails(aan)]}")
