@@ -24,16 +24,15 @@ from tests.factories.afspraak import make_beleid
 PROCESSEN = 4  # at full size; a small run needs no more than two to race
 
 
-def set_agenda(db: Database, now: datetime, plekken: int = 1) -> None:
-    """One phone, answered every day from six to midnight."""
+def set_agenda(db: Database, now: datetime, uren: str = "6.00-24.00") -> None:
+    """One phone, answered every day from six to midnight, for ten years and longer."""
     telefoon = {
         "naam": "Tel",
         "soorten": ("bellen",),
         "onderwerpen": (WENS.onderwerp,),
         "raster_minuten": 20,
-        "plekken": plekken,
-        "week": dict.fromkeys(("ma", "di", "wo", "do", "vr", "za", "zo"), ("6.00-24.00",)),
-        "open_feestdagen": tuple(date(2026, 1, 1) + timedelta(days=n) for n in range(730)),
+        "week": dict.fromkeys(("ma", "di", "wo", "do", "vr", "za", "zo"), (uren,)),
+        "open_feestdagen": tuple(date(2026, 1, 1) + timedelta(days=n) for n in range(4000)),
     }
     beleid = make_beleid(agendas={"tel": telefoon})
     db.run(lambda s: add_versie(s, "afspraken", beleid, now, geldig_vanaf=date(2026, 1, 1), herkomst="test"))
