@@ -1,6 +1,7 @@
-"""Tables of invordering: holds, what inwoners report, and costs to take back."""
+"""Tables of invordering: holds, what inwoners report, costs to take back, and what the belastingpakket learns."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,6 +10,7 @@ from portaal.aanslag.stand import Verzendsoort
 from portaal.core.geld import Centen
 from portaal.infra.model import Base, Id, enum_column
 from portaal.invordering.rules import Blokkadereden, Meldingsoort, Meldingstatus
+from portaal.invordering.uitvoer import Pakketbestand
 
 
 class BlokkadeRij(Base):
@@ -90,3 +92,39 @@ class Kostenteruggave(Base):
     bedrag: Mapped[Centen]
     created_at: Mapped[datetime]
     klaar_at: Mapped[datetime | None] = mapped_column(index=True)
+
+
+class Pakketset(Base):
+    """A numbered set of changes for the belastingpakket; `som` tells whether it can still be made the same."""
+
+    __tablename__ = "pakketset"
+    __table_args__ = (
+        CheckConstraint("nummer > 0", name="nummer"),
+        CheckConstraint("aantal > 0", name="aantal"),
+    )
+
+    nummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    gemaakt_at: Mapped[datetime]
+    aantal: Mapped[int]
+    som: Mapped[str] = mapped_column(String(64))
+
+
+class Pakketwijziging(Base):
+    """A row of a file as it became by one change; without `set_nummer` it waits for the next set."""
+
+    __tablename__ = "pakketwijziging"
+    __table_args__ = (
+        Index(
+            "ix_pakketwijziging_open",
+            "id",
+            postgresql_where=text("set_nummer IS NULL"),
+            sqlite_where=text("set_nummer IS NULL"),
+        ),
+    )
+
+    id: Mapped[int] = mapped_column(Id, primary_key=True)
+    aanslag_id: Mapped[int] = mapped_column(ForeignKey("aanslag.id"), index=True)
+    bestand: Mapped[Pakketbestand] = mapped_column(enum_column(Pakketbestand))
+    waarden: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    set_nummer: Mapped[int | None] = mapped_column(ForeignKey("pakketset.nummer"), index=True)

@@ -10,10 +10,12 @@ from portaal.regeling import staff_views as _staff_views  # noqa: F401 - registe
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.service import end_pauzes, follow_levering, remind_ahead
 from portaal.regeling.service.vergeten import forget_inwoner
+from portaal.regeling.toets.gebruik import count_use, effects
 from portaal.regeling.views import bp, is_eigen_verzoek
 
 _WIE = frozenset({Rol.INWONER}) | LOKET
 _TEAM = frozenset({Rol.INVORDERING})
+_PAKKET = _TEAM | {Rol.BEHEER}
 
 KAMER = Kamer(
     naam="regeling",
@@ -50,6 +52,9 @@ KAMER = Kamer(
         "regeling.post": Toegang(_TEAM, "zien welke brieven met de post gaan"),
         "regeling.post_zip": Toegang(_TEAM, "brieven printen", schrijft=True),
         "regeling.post_gedaan": Toegang(_TEAM, "afvinken welke brieven verstuurd zijn"),
+        "regeling.pakketsets": Toegang(_PAKKET, "sets voor het belastingpakket maken en zien"),
+        "regeling.pakketset": Toegang(_PAKKET, "een set voor het belastingpakket ophalen", schrijft=True),
+        "regeling.pakket_volledig": Toegang(_PAKKET, "de hele stand ophalen", schrijft=True),
     },
     abonnementen=(
         Abonnement("regeling:volgen", LeveringOpgenomen, follow_levering),
@@ -59,11 +64,12 @@ KAMER = Kamer(
         Taak("regeling:vooraf", timedelta(hours=12), remind_ahead),
         Taak("regeling:einde_pauze", timedelta(hours=6), end_pauzes),
     ),
-    beleid=(BeleidSoort("regeling", RegelingBeleid),),
+    beleid=(BeleidSoort("regeling", RegelingBeleid, count_use, effects),),
     menu=(
         MenuItem("regeling.start", N_("In delen betalen"), frozenset({Rol.INWONER}), 20),
         MenuItem("regeling.werklijst", N_("Verzoeken"), _TEAM, 10),
         MenuItem("regeling.plannen", N_("Regelingen"), _TEAM, 15),
+        MenuItem("regeling.pakketsets", N_("Pakketsets"), _PAKKET, 45),
     ),
     schakelaar="regeling",
 )

@@ -12,6 +12,7 @@ from portaal.core.door import Door
 from portaal.core.tijd import today
 from portaal.invordering.model import BlokkadeRij
 from portaal.invordering.rules import Blokkade, Blokkadereden
+from portaal.invordering.service.wijzigingen import append_wijzigingen, rows_of_blokkades
 from portaal.logboek.service import record
 
 
@@ -32,13 +33,17 @@ class Blokkadevraag:
 def place_blokkade(session: Session, door: Door, vraag: Blokkadevraag, now: datetime) -> None:
     """Hold these aanslagen from now on. The same source again changes until when, and adds what is new."""
     bestaand = {rij.aanslag_id: rij for rij in _open_rows(session, vraag.bron)}
+    geraakt: list[BlokkadeRij] = []
     for aanslag_id in dict.fromkeys(vraag.aanslag_ids):
         rij = bestaand.get(aanslag_id)
         if rij is None:
             rij = BlokkadeRij(aanslag_id=aanslag_id, bron=vraag.bron, vanaf_at=now)
             session.add(rij)
-        rij.reden, rij.tot, rij.stopt_incasso = vraag.reden, vraag.tot, vraag.stopt_incasso
+        rij.reden, rij.tot = vraag.reden, vraag.tot
+        rij.stopt_incasso = bool(rij.stopt_incasso) or vraag.stopt_incasso
+        geraakt.append(rij)
     session.flush()
+    append_wijzigingen(session, rows_of_blokkades(geraakt), now)
     _record(session, door, "invordering:blokkade:geplaatst", vraag.aanslag_ids, now)
 
 
@@ -48,6 +53,7 @@ def limit_blokkade(session: Session, door: Door, bron: str, tot: date, now: date
     for rij in rijen:
         rij.tot = tot
     session.flush()
+    append_wijzigingen(session, rows_of_blokkades(rijen), now)
     _record(session, door, "invordering:blokkade:begrensd", [rij.aanslag_id for rij in rijen], now)
 
 
@@ -57,6 +63,7 @@ def lift_blokkade(session: Session, door: Door, bron: str, now: datetime) -> Non
     for rij in rijen:
         rij.opgeheven_at = now
     session.flush()
+    append_wijzigingen(session, rows_of_blokkades(rijen), now)
     _record(session, door, "invordering:blokkade:opgeheven", [rij.aanslag_id for rij in rijen], now)
 
 
@@ -89,8 +96,9 @@ def to_blokkade(rij: BlokkadeRij) -> Blokkade:
 
 
 def _open_rows(session: Session, bron: str) -> list[BlokkadeRij]:
+    """For changing them: locked, and as they are now, so that what the belastingpakket learns is what stands."""
     vraag = select(BlokkadeRij).filter_by(bron=bron, opgeheven_at=None).order_by(BlokkadeRij.id)
-    return list(session.scalars(vraag))
+    return list(session.scalars(vraag.with_for_update().execution_options(populate_existing=True)))
 
 
 def _record(session: Session, door: Door, handeling: str, aanslag_ids: Sequence[int], now: datetime) -> None:

@@ -23,6 +23,7 @@ from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn, Verzoek
 from portaal.regeling.rules.voortgang import Ontvangen
 from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
+from portaal.regeling.service.terugmelding import report_end, report_start
 from portaal.regeling.service.zaken import policy_by_id, running_aanslagen
 from portaal.regeling.stand import Deel, Plan, Termijn, Verzoeksoort
 from portaal.regeling.toestanden import REGELING, Regelingstap, Regelingstatus
@@ -59,6 +60,7 @@ def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhou
     )
     session.add(regeling)
     session.flush()
+    report_start(session, regeling, verzoek.kenmerk, now)
     _hold(session, door, regeling, now)
     record(
         session,
@@ -83,6 +85,7 @@ def end_regeling(
     for rij in regeling.aanslagen:
         rij.loopt = False
     session.flush()
+    report_end(session, regeling, kenmerk_of(session, regeling), now)
     if stap in (Regelingstap.STOP, Regelingstap.BEEINDIGING, Regelingstap.EINDE_PAUZE):
         limit_blokkade(session, door, source_of(regeling.id), rest_until(session, regeling, now), now)
     else:
