@@ -21,6 +21,7 @@ from portaal.infra.werk.werker import Werker
 from portaal.inwoner.opdracht import hersleutel
 from portaal.kamers import abonnementen, beleid_soorten, load_kamers, rondes, taken
 from portaal.regeling.opdracht import exporteer
+from portaal.regeling.toets.opdracht import beleid
 
 
 @click.group(help="Portaal: één voordeur voor wie een gemeentelijke aanslag niet begrijpt of niet kan betalen.")
@@ -133,6 +134,7 @@ def make_werker(database: Database, instellingen: Instellingen) -> Werker:
 
 
 main.add_command(importeer)
+main.add_command(beleid)
 main.add_command(hersleutel)
 main.add_command(exporteer)
 main.add_command(demo)

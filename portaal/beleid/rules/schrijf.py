@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-_KAAL = re.compile(r"^[A-Za-z0-9_-]+$")
+_KAAL = re.compile(r"^[A-Za-z0-9_-]+\Z")
 Inhoud = Mapping[str, Any]
 
 
@@ -44,7 +44,7 @@ def _is_list(waarde: Any) -> bool:
 
 
 def _key(sleutel: str) -> str:
-    return sleutel if _KAAL.match(sleutel) else json.dumps(sleutel, ensure_ascii=False)
+    return sleutel if _KAAL.match(sleutel) else _quoted(sleutel)
 
 
 def _value(waarde: Any) -> str:
@@ -53,6 +53,10 @@ def _value(waarde: Any) -> str:
     if _is_list(waarde):
         return f"[{', '.join(map(_value, waarde))}]"
     if isinstance(waarde, str):
-        # JSON escapes all that TOML wants escaped, but for DEL.
-        return json.dumps(waarde, ensure_ascii=False).replace("\x7f", "\\u007F")
+        return _quoted(waarde)
     return str(waarde)
+
+
+def _quoted(tekst: str) -> str:
+    # JSON escapes all that TOML wants escaped, but for DEL.
+    return json.dumps(tekst, ensure_ascii=False).replace("\x7f", "\\u007F")
