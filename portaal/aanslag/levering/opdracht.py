@@ -23,6 +23,12 @@ from portaal.inwoner.model import Leveringstatus
 _GETOOND = 50
 
 
+class NietMogelijk(click.ClickException):
+    """There is nothing to judge: not a refusal of the delivery (1) but the wrong moment or place (2)."""
+
+    exit_code = 2
+
+
 @click.command(help="Neem een aanlevering van het belastingpakket op: de map met de vijf CSV-bestanden.")
 @click.argument("folder", metavar="MAP", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--toch", is_flag=True, help="Neem ook op als er te veel uitvalt. Dit komt in het logboek.")
@@ -31,14 +37,14 @@ def importeer(folder: Path, *, toch: bool, als_json: bool) -> None:
     """Exit status 0: taken in. 1: refused. 2: wrong use."""
     database = Database(load_instellingen().database_url)
     if not is_current(database):
-        raise click.ClickException("De database is niet bij. Draai eerst: portaal migreer")
+        raise NietMogelijk("De database is niet bij. Draai eerst: portaal migreer")
     try:
         with _progress() as voortgang:
             uitkomst = take_in(
                 database, folder, door=DoorSysteem("importeer"), now=utcnow(), toch=toch, voortgang=voortgang
             )
     except ImportLoopt as fout:
-        raise click.ClickException("Er loopt al een import. Wacht tot die klaar is.") from fout
+        raise NietMogelijk("Er loopt al een import. Wacht tot die klaar is.") from fout
     finally:
         database.close()
     if als_json:
