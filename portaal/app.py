@@ -14,6 +14,7 @@ from portaal.beleid.bestanden import gemeente_uit_bestand
 from portaal.beleid.service import gemeente
 from portaal.config import Instellingen, load_instellingen
 from portaal.core.clock import utcnow
+from portaal.core.rollen import MEDEWERKERS, Rol
 from portaal.core.tijd import today
 from portaal.infra.database import Database
 from portaal.infra.i18n import STANDAARD, TALEN, make_filters
@@ -147,5 +148,6 @@ def _menu() -> list[tuple[str, str, bool]]:
     ]
 
 
-def _sees(item: MenuItem, rollen: frozenset[Any]) -> bool:
-    return bool(item.rollen & rollen)
+def _sees(item: MenuItem, rollen: frozenset[Rol]) -> bool:
+    """Employees see the menu of their work; what everyone sees is for inwoners and visitors."""
+    return bool(item.rollen & ((rollen & MEDEWERKERS) or rollen))

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Engine, bindparam, event, text
 from sqlalchemy.exc import ProgrammingError
 from sqlalchemy.orm import Session, SessionTransaction
 
-from portaal.core.rollen import MEDEWERKERS, Rol
+from portaal.core.rollen import LOKET, MEDEWERKERS, Rol
 from portaal.infra.doorgang import FUNCTIE, VRAAG, function_statements, grant_statements
 from portaal.infra.model import Base, Instant
 
@@ -37,7 +37,10 @@ KAMERS: Mapping[str, frozenset[Rol]] = {
 TABELLEN: Mapping[str, frozenset[Rol]] = {
     "hulpnotitie": frozenset({Rol.SCHULDHULP}),
     "contactpoging": frozenset({Rol.SCHULDHULP}),
+    "overdracht": LOKET | {Rol.INVORDERING},
 }
+# Passing a conversation on leaves no trace for who did: they add a row and read back only its number.
+ALLEEN_DOORGEVEN: Mapping[str, frozenset[Rol]] = {"overdracht": frozenset({Rol.INVORDERING})}
 # Employees add to these and read nothing but what adding needs: the new row's id, and whether it is there.
 ALLEEN_INVOEGEN: Mapping[str, tuple[str, ...]] = {
     "logregel": ("id",),
@@ -156,7 +159,9 @@ def statements() -> Iterator[str]:
 def _grants(role: str, rollen: frozenset[Rol], tabel: str, kamer: str) -> Iterator[str]:
     if not rollen & TABELLEN.get(tabel, KAMERS.get(kamer, MEDEWERKERS)):
         return
-    if tabel in ALLEEN_INVOEGEN:
+    if rollen <= ALLEEN_DOORGEVEN.get(tabel, frozenset()):
+        yield f"GRANT INSERT, SELECT (id) ON {tabel} TO {role}"
+    elif tabel in ALLEEN_INVOEGEN:
         yield f"GRANT INSERT, SELECT ({', '.join(ALLEEN_INVOEGEN[tabel])}) ON {tabel} TO {role}"
     else:
         yield f"GRANT SELECT, INSERT, UPDATE, DELETE ON {tabel} TO {role}"

@@ -88,5 +88,9 @@ class SignaalStaatAl(DomeinFout):
     """The same signal is open already: it is one signal."""
 
 
+class VerwijzingStaatAl(DomeinFout):
+    """The same referral is open already: it is one referral."""
+
+
 class OnbekendeVerwijzing(DomeinFout):
     """The gemeente does not refer there, or not from here."""

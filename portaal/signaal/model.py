@@ -69,6 +69,15 @@ class Verwijzing(Base):
 
     __tablename__ = "verwijzing"
     __table_args__ = (
+        # The way shown twice to the same help is one referral while it is not known how it went.
+        Index(
+            "uq_verwijzing_inwoner_id_naar",
+            "inwoner_id",
+            "naar",
+            unique=True,
+            postgresql_where=_OPEN,
+            sqlite_where=_OPEN,
+        ),
         Index("ix_verwijzing_team_gedaan_at_opvolgen_op", "team", "gedaan_at", "opvolgen_op"),
         Index("ix_verwijzing_gedaan_at", "gedaan_at"),
     )

@@ -17,6 +17,7 @@ from portaal.signaal.begrip import (
     Signaalsoort,
     SignaalStaatAl,
     Team,
+    VerwijzingStaatAl,
 )
 from portaal.signaal.forms import DATUM_FOUT, ContactForm, SignaalForm, VerwijsForm
 from portaal.signaal.service import (
@@ -83,7 +84,10 @@ def verwijs(inwoner_id: int) -> Antwoord:
     form = VerwijsForm(signaalbeleid(sessie(), nu()))
     if not form.validate_on_submit():
         return _card(inwoner_id, verwijzing=form), 422
-    note_verwijzing(sessie(), employee(), inwoner_id, form.naar.data, nu())
+    try:
+        note_verwijzing(sessie(), employee(), inwoner_id, form.naar.data, nu())
+    except VerwijzingStaatAl:
+        return _done(inwoner_id, _("Deze verwijzing staat al open. Er is niets bijgekomen."), "info")
     return _done(inwoner_id, _("De verwijzing is genoteerd. Over een tijd vraagt de lijst hoe het ging."))
 
 

@@ -5,8 +5,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portaal.core.door import Vaststelling
+from portaal.core.rollen import Rol
 from portaal.infra.i18n import N_
-from portaal.infra.web.verzoek import employee, namens, nu, sessie, start_namens, stop_namens
+from portaal.infra.web.verzoek import aanmelding, employee, namens, nu, sessie, start_namens, stop_namens
 from portaal.signaal import teksten as signaalteksten
 from portaal.signaal.begrip import Team
 from portaal.signaal.service import voorgestelde_dag
@@ -23,6 +24,9 @@ WEGEN = (
     ("afspraak.start", N_("Een afspraak maken")),
     ("bericht.lijst", N_("De berichten lezen")),
     ("toestemming.vraag", N_("Vragen of schuldhulp mag bellen")),
+    ("toestemming.samen", N_("Samen ja zeggen, en meteen een gesprek plannen")),
+    ("toestemming.overzicht", N_("Een ja intrekken, of een gesprek met schuldhulp wijzigen")),
+    ("hulpwijzer.start", N_("Zien welke hulp er is")),
 )
 
 
@@ -71,6 +75,7 @@ def _page(inwoner_id: int, form: NamensForm | None = None) -> str:
         is_namens=ander is not None and ander.inwoner_id == inwoner_id,
         is_namens_ander=ander is not None and ander.inwoner_id != inwoner_id,
         wegen=WEGEN,
+        mag_doorgeven=aanmelding().heeft(Rol.INVORDERING),
         teksten=teksten,
         signalen=signaalteksten,
     )

@@ -12,6 +12,7 @@ from portaal.infra.i18n import N_
 from portaal.infra.kamer import Teller
 from portaal.invordering.service import Pakketlijst, count_werk
 from portaal.regeling.service import Regelingfilter, Verzoekfilter, count_lijsten
+from portaal.werkplek.service.overdracht import count_overdrachten
 
 _TEAM = frozenset({Rol.INVORDERING})
 _LEIDING = frozenset({Rol.MANAGER})
@@ -31,6 +32,7 @@ def _afspraken(session: Session, now: datetime) -> int:
 
 
 TELLERS = (
+    Teller("werkplek.overnemen", N_("Gesprekken om nu over te nemen"), LOKET, count_overdrachten),
     Teller("afspraak.vandaag", N_("Afspraken die vandaag nog komen"), LOKET, _afspraken),
     Teller("regeling.werklijst", N_("Verzoeken om te beslissen"), _TEAM, _regeling(Verzoekfilter.BESLISSEN)),
     Teller(

@@ -31,7 +31,12 @@ class TeDoen:
 def start() -> str:
     """What needs doing, by role; the most on top."""
     rollen = aanmelding().rollen
-    tellers = [teller for kamer in portaal().kamers for teller in kamer.tellers if teller.rollen & rollen]
+    tellers = [
+        teller
+        for kamer in portaal().kamers
+        for teller in kamer.tellers
+        if teller.rollen & rollen and _concerns(teller)
+    ]
     te_doen = sorted((_count(teller) for teller in tellers), key=lambda regel: -regel.aantal)
     mag_zoeken = portaal().toegang["werkplek.zoek"].allows(rollen)
     return render_template(
@@ -39,6 +44,12 @@ def start() -> str:
         te_doen=[regel for regel in te_doen if regel.aantal],
         form=ZoekForm(formdata=None) if mag_zoeken else None,
     )
+
+
+def _concerns(teller: Teller) -> bool:
+    """Not what a rule of its page keeps from this employee, such as taking over from who decides on plans."""
+    rij = portaal().toegang.get(teller.endpoint)
+    return rij is None or rij.objectregel is None or rij.objectregel(sessie(), aanmelding(), {})
 
 
 def _count(teller: Teller) -> TeDoen:

@@ -20,6 +20,7 @@ from portaal.signaal.begrip import (
     Signaalsoort,
     SignaalStaatAl,
     Team,
+    VerwijzingStaatAl,
 )
 from portaal.signaal.beleid import SOORT, Signaalbeleid
 from portaal.signaal.model import Contactmoment, Signaal, Verwijzing
@@ -104,24 +105,27 @@ def note_contact(
 def note_verwijzing(session: Session, door: DoorMedewerker, inwoner_id: int, naar: str, now: datetime) -> None:
     """Note where someone was shown the way to, with a day to ask how it went.
 
-    Raises OnbekendeVerwijzing, also where the inwoner chooses for themself, and NietGevonden.
+    Raises VerwijzingStaatAl; OnbekendeVerwijzing, also where the inwoner chooses for themself, and NietGevonden.
     """
     beleid = signaalbeleid(session, now)
     optie = beleid.verwijzingen.get(naar)
     if optie is None or optie.eigen_pagina:
         raise OnbekendeVerwijzing(naar)
     get_persoon(session, inwoner_id)
-    session.add(
-        Verwijzing(
-            inwoner_id=inwoner_id,
-            naar=naar,
-            naam=optie.naam,
-            team=Team.of(door.rollen),
-            opvolgen_op=propose_opvolgen(today(now), beleid.verwijzing_werkdagen),
-            medewerker_id=door.medewerker_id,
-            created_at=now,
-        )
+    verwijzing = Verwijzing(
+        inwoner_id=inwoner_id,
+        naar=naar,
+        naam=optie.naam,
+        team=Team.of(door.rollen),
+        opvolgen_op=propose_opvolgen(today(now), beleid.verwijzing_werkdagen),
+        medewerker_id=door.medewerker_id,
+        created_at=now,
     )
+    try:
+        with session.begin_nested():
+            session.add(verwijzing)
+    except IntegrityError as fout:
+        raise VerwijzingStaatAl from fout
     record(session, door, "signaal:verwijzing:genoteerd", now=now, inwoner_id=inwoner_id)
 
 
