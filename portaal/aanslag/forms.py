@@ -2,8 +2,10 @@
 
 from flask_babel import lazy_gettext as _
 from flask_wtf.file import FileAllowed, FileField, FileRequired
-from wtforms import BooleanField
+from wtforms import BooleanField, ValidationError
 
+from portaal.aanslag.levering.upload import limits
+from portaal.aanslag.levering.zip import OngeldigeZip, check_zip
 from portaal.infra.web.formulier import Formulier
 
 
@@ -17,4 +19,12 @@ class UploadForm(Formulier):
             FileAllowed(["zip"], _("Dit is geen zip-bestand. Zet de vijf bestanden in één zip.")),
         ],
     )
+
+    def validate_bestand(self, veld: FileField) -> None:
+        """What can be seen without unpacking is told at once."""
+        try:
+            check_zip(veld.data.stream, hoogstens=limits().uitgepakt_mb << 20)
+        except OngeldigeZip as fout:
+            raise ValidationError(str(fout)) from fout
+
     toch = BooleanField(_("Ook opnemen als er te veel uitvalt (dit komt in het logboek)"))

@@ -10,7 +10,7 @@ from werkzeug.wrappers import Response as Antwoord
 from portaal.aanslag.forms import UploadForm
 from portaal.aanslag.levering.lijst import get_levering, list_leveringen, list_meldingen, stream_meldingen
 from portaal.aanslag.levering.melding import Meldingsoort
-from portaal.aanslag.levering.upload import list_uploads, store_upload
+from portaal.aanslag.levering.upload import current_upload, limits, list_uploads, store_upload
 from portaal.core.door import DoorMedewerker
 from portaal.infra.web.verzoek import door, nu, sessie
 
@@ -29,7 +29,14 @@ def leveringen() -> str | tuple[str, int] | Antwoord:
         return redirect(url_for("aanslag.leveringen"))
     pagina = list_leveringen(sessie(), request.args.get("pagina", 1, type=int))
     uploads = list_uploads(sessie(), 1)
-    html = render_template("aanslag/staff/leveringen.html", form=form, pagina=pagina, uploads=uploads)
+    html = render_template(
+        "aanslag/staff/leveringen.html",
+        form=form,
+        pagina=pagina,
+        uploads=uploads,
+        bezig=current_upload(sessie()),
+        grenzen=limits(),
+    )
     return (html, 422) if form.errors else html
 
 
@@ -54,7 +61,12 @@ def uitval(nummer: int) -> Response:
     schrijver = csv.writer(stroom, delimiter=";")
     schrijver.writerow(["soort", "bestand", "regel", "kolom", "aanslagnummer", "melding"])
     for m in stream_meldingen(sessie(), nummer):
-        schrijver.writerow([m.soort, m.bestand, m.regel, m.kolom, m.aanslagnummer, m.melding])
+        schrijver.writerow([m.soort, m.bestand, m.regel, m.kolom, _as_text(m.aanslagnummer), m.melding])
     antwoord = Response("\ufeff" + stroom.getvalue(), mimetype="text/csv")
     antwoord.headers["Content-Disposition"] = f'attachment; filename="uitval-{nummer}.csv"'
     return antwoord
+
+
+def _as_text(waarde: str) -> str:
+    """What came from outside is no formula in a spreadsheet."""
+    return f"'{waarde}" if waarde[:1] in ("=", "+", "-", "@", "\t", "\r") and waarde else waarde

@@ -1,14 +1,17 @@
 """Deliveries that beheer uploads in the browser: kept as a file, and taken in by the worker."""
 
+import os
 import tempfile
 import uuid
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import IO
 
-from sqlalchemy import ForeignKey, String, Text, select
+import structlog
+from sqlalchemy import ForeignKey, String, Text, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portaal.aanslag.levering.melding import Meldingsoort
@@ -21,10 +24,12 @@ from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.infra.model import Base, Id, enum_column
 from portaal.infra.paging import Pagina, paginate
-from portaal.inwoner.model import Leveringstatus
+from portaal.inwoner.model import Levering, Leveringstatus
 from portaal.logboek.service import record
 
 _MB = 1 << 20
+MISLUKT = "Er ging bij ons iets mis, en er is niets opgenomen. Probeer het later nog een keer."
+log = structlog.get_logger(__name__)
 
 
 class Uploadstatus(StrEnum):
@@ -55,7 +60,8 @@ def store_upload(session: Session, door: DoorMedewerker, stroom: IO[bytes], now:
     ref = uuid.uuid4().hex
     pad = _path(ref)
     pad.parent.mkdir(parents=True, exist_ok=True)
-    with pad.open("wb") as schrijf:
+    # It is full of BSNs: for nobody else on this machine.
+    with os.fdopen(os.open(pad, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as schrijf:
         while blok := stroom.read(_MB):
             schrijf.write(blok)
     session.add(
@@ -71,6 +77,27 @@ def list_uploads(session: Session, nummer: int) -> Pagina[LeveringUpload]:
     return paginate(session, select(LeveringUpload).order_by(LeveringUpload.id.desc()), nummer)
 
 
+@dataclass(frozen=True)
+class Uploadgrenzen:
+    """How large a zip may be, and all that is in it, in MB."""
+
+    zip_mb: int
+    uitgepakt_mb: int
+
+
+def limits() -> Uploadgrenzen:
+    """As this portal is set."""
+    instellingen = load_instellingen()
+    return Uploadgrenzen(instellingen.upload_max_mb, instellingen.upload_uitgepakt_max_mb)
+
+
+def current_upload(session: Session) -> int | None:
+    """The id of the upload that is being taken in just now."""
+    if session.scalar(select(Levering.id).filter_by(status=Leveringstatus.BEZIG)) is None:
+        return None
+    return session.scalar(select(func.min(LeveringUpload.id)).filter_by(status=Uploadstatus.WACHT))
+
+
 def process_uploads(database: Database, now: datetime) -> int:
     """Take in what waits, oldest first. Returns how many were dealt with."""
     with database.reading() as session:
@@ -84,6 +111,9 @@ def process_uploads(database: Database, now: datetime) -> int:
             status, levering_id, melding = _take_in(database, upload, now)
         except ImportLoopt:
             return 0
+        except Exception:  # whatever it is: it would come back each round, and hold up every later upload
+            log.exception("upload_failed", upload=upload.id)
+            status, levering_id, melding = Uploadstatus.GEWEIGERD, None, MISLUKT
         database.run(partial(_note, upload_id=upload.id, status=status, levering_id=levering_id, melding=melding))
         _path(upload.ref).unlink(missing_ok=True)
     return len(wachtend)

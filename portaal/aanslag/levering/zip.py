@@ -1,6 +1,7 @@
 """An uploaded delivery: a zip with the five files, and nothing that could do harm."""
 
 import zipfile
+import zlib
 from pathlib import Path, PurePosixPath
 from typing import IO
 
@@ -8,10 +9,33 @@ from portaal.aanslag.levering.bestand import BESTANDEN
 
 _NAMEN = {indeling.naam for indeling in BESTANDEN}
 _BLOK = 1 << 20
+_VERSLEUTELD = 0x1
+GEEN_ZIP = "Dit is geen goed zip-bestand. Maak het opnieuw, zonder wachtwoord."
+TE_GROOT = "Uitgepakt is dit te groot. Lever in delen aan, of gebruik portaal importeer op de server."
 
 
 class OngeldigeZip(Exception):
     """The upload cannot be a delivery; the message says why and what to do."""
+
+
+def check_zip(bron: IO[bytes], *, hoogstens: int) -> None:
+    """Hold an upload to its table of contents, so that who sends it hears at once. Raises OngeldigeZip.
+
+    That table may lie about sizes: `unpack` counts again. Leaves the stream at its begin.
+    """
+    try:
+        with zipfile.ZipFile(bron) as zip_:
+            leden = _members(zip_)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError) as fout:
+        raise OngeldigeZip(GEEN_ZIP) from fout
+    finally:
+        bron.seek(0)
+    if missend := sorted(_NAMEN - leden.keys()):
+        raise OngeldigeZip(f"Er ontbreekt een bestand: {', '.join(missend)}. Zet alle vijf in de zip.")
+    if any(lid.flag_bits & _VERSLEUTELD for lid in leden.values()):
+        raise OngeldigeZip(GEEN_ZIP)
+    if sum(lid.file_size for lid in leden.values()) > hoogstens:
+        raise OngeldigeZip(TE_GROOT)
 
 
 def unpack(bron: Path, doel: Path, *, hoogstens: int) -> None:
@@ -26,8 +50,8 @@ def unpack(bron: Path, doel: Path, *, hoogstens: int) -> None:
             for naam, lid in _members(zip_).items():
                 with zip_.open(lid) as lees, (doel / naam).open("wb") as schrijf:
                     over = _copy(lees, schrijf, over)
-    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as fout:
-        raise OngeldigeZip("Dit is geen goed zip-bestand. Maak het opnieuw, zonder wachtwoord.") from fout
+    except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError, zlib.error) as fout:
+        raise OngeldigeZip(GEEN_ZIP) from fout
 
 
 def _members(zip_: zipfile.ZipFile) -> dict[str, zipfile.ZipInfo]:
@@ -50,6 +74,6 @@ def _copy(lees: IO[bytes], schrijf: IO[bytes], over: int) -> int:
     while blok := lees.read(_BLOK):
         over -= len(blok)
         if over < 0:
-            raise OngeldigeZip("Uitgepakt is dit te groot. Lever in delen aan, of gebruik portaal importeer.")
+            raise OngeldigeZip(TE_GROOT)
         schrijf.write(blok)
     return over
