@@ -77,7 +77,7 @@ def _send(klant: PaginaClient, inhoud: bytes, naam: str = "levering.zip") -> tup
 
 
 def test_a_zip_goes_in_and_its_outcome_can_be_read(
-    beheer: PaginaClient, db: Database, levering: Map, now: datetime
+    beheer: PaginaClient, db: Database, levering: Map, now: datetime, tmp_path: Path
 ) -> None:
     levering.change("aanslagen.csv", 0, totaalbedrag="1,00")
     status, pagina = _send(beheer, _zip(levering))
@@ -96,7 +96,7 @@ def test_a_zip_goes_in_and_its_outcome_can_be_read(
     with db.reading() as session:
         standen = session.scalar(select(func.count()).select_from(AanslagstandRij))
     assert standen == levering.count("aanslagen.csv") - 1
-    assert list(upload.load_instellingen().upload_map.iterdir()) == []
+    assert list((tmp_path / "uploads").iterdir()) == []
 
 
 @pytest.mark.parametrize(
