@@ -1,8 +1,8 @@
 """How long a delivery takes to be taken in, beside what Python's csv and sqlite3 alone need for the same rows.
 
 On SQLite and on PostgreSQL, each with the baseline of the same run. Prints the ratio, the memory at its peak and
-the longest wait of a booking-like writer meanwhile. `python bench/levering.py [inwoners] [sqlite]`; 200,000 inwoners
-and both databases when not said.
+the longest wait of a booking-like writer meanwhile. `python bench/levering.py [inwoners] [sqlite]`; 200,000 and
+both databases when not said.
 """
 
 import csv
