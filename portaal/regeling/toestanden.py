@@ -139,3 +139,20 @@ AAN_ZET: Mapping[StrEnum, Wie] = {
 }
 
 OPEN_VERZOEK = frozenset(status for status in Verzoekstatus if not VERZOEK.is_eind(status))
+
+
+def draw(machine: Machine[S, A], begin: S) -> str:
+    """The declared states and steps as a Mermaid diagram, always the same; ends lead to the closing dot."""
+    pijlen = [f"    [*] --> {begin}"]
+    for van, stappen in machine.overgangen.items():
+        pijlen += [f"    {van} --> {naar}: {stap}" for stap, naar in stappen.items()]
+    einden = sorted({naar for stappen in machine.overgangen.values() for naar in stappen.values()})
+    pijlen += [f"    {status} --> [*]" for status in einden if machine.is_eind(status)]
+    return "\n".join(["```mermaid", "stateDiagram-v2", *pijlen, "```"])
+
+
+def draw_all() -> str:
+    """Both drawings, as they stand in the README between the markers `toestanden`."""
+    verzoek = draw(VERZOEK, Verzoekstatus.IN_BEHANDELING)
+    regeling = draw(REGELING, Regelingstatus.LOPEND)
+    return f"A request:\n\n{verzoek}\n\nA plan:\n\n{regeling}"

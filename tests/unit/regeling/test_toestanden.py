@@ -1,5 +1,8 @@
 """States and transitions are declared once, and nothing waits for nobody."""
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,6 +17,7 @@ from portaal.regeling.toestanden import (
     StapKanNiet,
     Verzoekstap,
     Verzoekstatus,
+    draw_all,
 )
 
 
@@ -47,3 +51,18 @@ def test_a_plan_that_ended_stays_ended() -> None:
     for status in Regelingstatus:
         if status is not Regelingstatus.LOPEND:
             assert not any(REGELING.may(status, stap) for stap in Regelingstap)
+
+
+def test_the_readme_draws_what_is_declared() -> None:
+    readme = (Path(__file__).resolve().parents[3] / "README.md").read_text(encoding="utf-8")
+    getekend = re.search(r"<!-- toestanden -->\n(.*?)\n<!-- /toestanden -->", readme, re.DOTALL)
+    assert getekend, "README has no drawing of the states"
+    assert getekend[1].strip() == draw_all()
+
+
+def test_the_drawing_has_every_declared_step() -> None:
+    tekening = draw_all()
+    for machine in (VERZOEK, REGELING):
+        for van, stappen in machine.overgangen.items():
+            for stap, naar in stappen.items():
+                assert f"    {van} --> {naar}: {stap}\n" in tekening
