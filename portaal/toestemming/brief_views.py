@@ -5,7 +5,7 @@ from flask_babel import gettext as _
 
 from portaal.afspraak.begrip import OnbekendeCode
 from portaal.afspraak.forms import CODE_FOUT, CodeFormulier
-from portaal.afspraak.service import use_code
+from portaal.afspraak.service.codes import use_code
 from portaal.afspraak.views.blauwdruk import UITNODIGING
 from portaal.core.door import DoorBezoeker
 from portaal.infra.web.limiet import check_limiet

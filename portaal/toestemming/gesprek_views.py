@@ -11,7 +11,7 @@ from portaal.afspraak.begrip import AlVoorbij, Soort, TeLaat, TijdvakBezet
 from portaal.afspraak.forms import CONTROLE_FOUT, ControleFormulier, read_moment
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.planning import Aanbod
-from portaal.afspraak.service import is_proof
+from portaal.afspraak.service.lezen import is_proof
 from portaal.core.errors import NietGevonden
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import door, inwoner_id, inwoner_id_or_none, nu, sessie

@@ -50,7 +50,7 @@ def count_overdrachten(session: Session, _now: datetime) -> int:
 
 def take_over(session: Session, door: DoorMedewerker, overdracht_id: int, now: datetime) -> int:
     """Go on with this person; that they were passed on is forgotten. Returns who it is. Raises NietGevonden."""
-    inwoner_id = session.scalar(
+    inwoner_id: int | None = session.scalar(
         delete(Overdracht).where(Overdracht.id == overdracht_id).returning(Overdracht.inwoner_id)
     )
     if inwoner_id is None:

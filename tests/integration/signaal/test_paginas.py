@@ -142,6 +142,8 @@ def test_one_refers_only_with_the_inwoners_agreement(as_rol: Login, inwoner_id: 
     assert "Wijs alleen de weg als de inwoner dat wil." in words_of(antwoord.get_data(as_text=True))
     klik = {"naar": "budgetcoach", "akkoord": "y"}
     assert browser.post(f"/werk/inwoner/{inwoner_id}/verwijs", data=klik).status_code == 302
+    nog_eens = browser.post(f"/werk/inwoner/{inwoner_id}/verwijs", data=klik, follow_redirects=True)
+    assert "Deze verwijzing staat al open." in nog_eens.text
     with sqlite_db.reading() as session:
         assert session.scalars(select(Verwijzing)).one().naam == "Budgetcoach"
 
