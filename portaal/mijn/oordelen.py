@@ -1,17 +1,18 @@
 """What readers say of pages: kept for staff to read, and passed on when it was meant as a bezwaar."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import Select, delete, func, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import AanslagRij
-from portaal.aanslag.service import is_aanslag_of
+from portaal.aanslag.service import get_aanslagen, is_aanslag_of
 from portaal.bericht.service import Berichtje, post_bericht
 from portaal.core.door import Door
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.events.aanslag import InwonerVerwijderd
+from portaal.core.geld import Centen
 from portaal.core.tijd import today
 from portaal.infra.i18n import N_, write_datum
 from portaal.infra.paging import Pagina, paginate
@@ -28,6 +29,8 @@ PAGINAS = {
     "mijn.bezwaar": N_("Bezwaar maken"),
     "mijn.kwijtschelding_uitkomst": N_("Kwijtschelding"),
 }
+# For so long whoever calls reads which line it was, and so many lines at most.
+ONDUIDELIJK_DAGEN, ONDUIDELIJK_HOOGSTENS = 60, 5
 ONTVANGEN_TITEL = N_("Wij behandelen uw bericht als bezwaar")
 ONTVANGEN = (
     N_("U schreef ons op %(datum)s. Wij lezen dat als een bezwaar."),
@@ -60,6 +63,18 @@ class Oordeelregel:
     regel: int | None
     created_at: datetime
     bezwaar_at: datetime | None
+
+
+@dataclass(frozen=True)
+class Onduidelijk:
+    """A line of a biljet that an inwoner did not understand; `omschrijving` is what the biljet calls it."""
+
+    aanslagnummer: str
+    belastingjaar: int
+    regel: int
+    omschrijving: str
+    bedrag: Centen
+    created_at: datetime
 
 
 @dataclass(frozen=True)
@@ -124,6 +139,31 @@ def oordelen_of(session: Session, inwoner_id: int, nummer: int) -> Pagina[Oordee
     """What this inwoner said or did not understand, newest first: for whoever calls back."""
     vraag = _select().where(Paginaoordeel.inwoner_id == inwoner_id)
     return paginate(session, vraag, nummer).map(lambda rij: _regel(rij[0], rij[1]))
+
+
+def unclear_lines(session: Session, inwoner_id: int, now: datetime) -> list[Onduidelijk]:
+    """The lines that this inwoner asked about of late, newest first, each once. Seven queries."""
+    vraag = (
+        select(Paginaoordeel.aanslag_id, Paginaoordeel.regel, func.max(Paginaoordeel.created_at))
+        .where(
+            Paginaoordeel.inwoner_id == inwoner_id,
+            Paginaoordeel.soort == Oordeelsoort.SNAP_NIET,
+            Paginaoordeel.regel.is_not(None),
+            Paginaoordeel.created_at >= now - timedelta(days=ONDUIDELIJK_DAGEN),
+        )
+        .group_by(Paginaoordeel.aanslag_id, Paginaoordeel.regel)
+        .order_by(func.max(Paginaoordeel.created_at).desc())
+        .limit(ONDUIDELIJK_HOOGSTENS)
+    )
+    gevraagd = session.execute(vraag).all()
+    aanslagen = {a.id: a for a in get_aanslagen(session, {aanslag_id for aanslag_id, _, _ in gevraagd})}
+    return [
+        Onduidelijk(a.aanslagnummer, a.belastingjaar, r.regel, r.omschrijving, r.bedrag, moment)
+        for aanslag_id, nummer, moment in gevraagd
+        if (a := aanslagen.get(aanslag_id))
+        for r in a.regels
+        if r.regel == nummer
+    ]
 
 
 def pass_on_as_bezwaar(session: Session, door: Door, oordeel_id: int, now: datetime) -> None:

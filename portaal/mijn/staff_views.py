@@ -13,9 +13,23 @@ from portaal.infra.teksten import render
 from portaal.infra.web.verzoek import door, nu, sessie
 from portaal.inwoner.service import get_persoon
 from portaal.logboek.service import record
-from portaal.mijn.oordelen import count_per_pagina, get_oordeel, list_oordelen, oordelen_of, pass_on_as_bezwaar
+from portaal.mijn.oordelen import (
+    Onduidelijk,
+    count_per_pagina,
+    get_oordeel,
+    list_oordelen,
+    oordelen_of,
+    pass_on_as_bezwaar,
+    unclear_lines,
+)
 
 bp = Blueprint("oordeel", __name__, url_prefix="/werk")
+
+
+@bp.app_template_global("snapt_niet")
+def lines_to_explain(inwoner_id: int) -> list[Onduidelijk]:
+    """The lines that this inwoner asked about, for the pages of who calls: a file and an appointment."""
+    return unclear_lines(sessie(), inwoner_id, nu())
 
 
 @bp.get("/oordelen")

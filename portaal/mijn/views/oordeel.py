@@ -4,11 +4,18 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from portaal.aanslag.uitleg.rules import Uitlegregel
+from portaal.afspraak.planning import kinds_of
+from portaal.afspraak.service import afsprakenbeleid
 from portaal.infra.web.verzoek import inwoner_id, nu, sessie
 from portaal.mijn.forms import OordeelForm
 from portaal.mijn.model import Oordeelsoort
 from portaal.mijn.oordelen import Oordeel, keep_oordeel
-from portaal.mijn.views.blauwdruk import blad_of, bp, show
+from portaal.mijn.stand import Aanslagblad
+from portaal.mijn.views.blauwdruk import blad_of, bp, show, taal
+
+# What one talks about after 'ik snap dit niet'.
+ONDERWERP = "aanslag"
 
 
 @bp.post("/oordeel")
@@ -29,12 +36,20 @@ def oordeel() -> str | tuple[str, int] | Response:
 
 @bp.post("/aanslag/<int:aanslag_id>/snap-niet")
 def snap_niet(aanslag_id: int) -> Response:
-    """Note which line it is, and go on to choose a time."""
-    regel = request.form.get("regel", type=int)
-    bekend = {uitleg.regel.regel for uitleg in blad_of(aanslag_id).uitleg.regels}
-    gezegd = Oordeel(
-        "mijn.aanslag", Oordeelsoort.SNAP_NIET, aanslag_id=aanslag_id, regel=regel if regel in bekend else None
-    )
+    """Note which line it is, and go on to the free times: the next tap is one of these."""
+    uitleg = _chosen_line(blad_of(aanslag_id))
+    regel = uitleg.regel.regel if uitleg else None
+    gezegd = Oordeel("mijn.aanslag", Oordeelsoort.SNAP_NIET, aanslag_id=aanslag_id, regel=regel)
     keep_oordeel(sessie(), inwoner_id(), gezegd, nu())
     sessie().commit()
-    return redirect(url_for("afspraak.start", onderwerp="aanslag"))
+    if uitleg:
+        flash(_("Wij weten dat het gaat over: %(naam)s.", naam=uitleg.tekst.tekst("naam", taal())), "goed")
+    soort = request.form.get("hoe", "")
+    if soort in kinds_of(afsprakenbeleid(sessie(), nu()), ONDERWERP):
+        return redirect(url_for("afspraak.choose_tijdvak", onderwerp=ONDERWERP, soort=soort))
+    return redirect(url_for("afspraak.start", onderwerp=ONDERWERP))
+
+
+def _chosen_line(blad: Aanslagblad) -> Uitlegregel | None:
+    gekozen = request.form.get("regel", type=int)
+    return next((uitleg for uitleg in blad.uitleg.regels if uitleg.regel.regel == gekozen), None)

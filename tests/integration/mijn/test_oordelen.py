@@ -1,7 +1,7 @@
 """What readers say of pages comes to staff, and what was meant as a bezwaar comes to heffing."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -21,6 +21,7 @@ from portaal.mijn.oordelen import (
     list_oordelen,
     oordelen_of,
     pass_on_as_bezwaar,
+    unclear_lines,
 )
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
@@ -79,6 +80,36 @@ def test_a_text_that_was_meant_as_a_bezwaar_is_passed_on_once_and_confirmed(
     assert "16 maart 2026" in berichten[0].alineas[0]
 
 
+def test_who_calls_reads_each_line_once_the_newest_first_and_not_for_ever(
+    db: Database, lezer: tuple[int, int], now: datetime
+) -> None:
+    inwoner_id, aanslag_id = lezer
+    ander = db.run(make_inwoner)
+    with db.transaction() as session:
+        for dagen, regel in ((61, 4), (9, 1), (5, 2), (1, 1), (0, None)):
+            gezegd = Oordeel("mijn.aanslag", Oordeelsoort.SNAP_NIET, aanslag_id=aanslag_id, regel=regel)
+            keep_oordeel(session, inwoner_id, gezegd, now - timedelta(days=dagen))
+    with db.reading() as session:
+        regels = unclear_lines(session, inwoner_id, now)
+        assert unclear_lines(session, ander, now) == []
+    assert [(r.regel, r.omschrijving, r.bedrag) for r in regels] == [
+        (1, "ozb_eigenaar_woning", 33396),
+        (2, "rioolheffing_eigenaar", 17820),
+    ]
+
+
+def test_without_a_known_way_one_chooses_how(sqlite_app: Flask, sqlite_db: Database, login_inwoner: Login) -> None:
+    inwoner_id = sqlite_db.run(make_inwoner)
+    aanslag_id = sqlite_db.run(lambda session: STANDEN["op_tijd"](session, inwoner_id))
+    client = sqlite_app.test_client()
+    assert isinstance(client, PaginaClient)
+    login_inwoner(client, inwoner_id)
+    pad = f"/mijn/aanslag/{aanslag_id}/snap-niet"
+    for data in ({"regel": "1"}, {"regel": "99", "hoe": "vliegen"}):
+        assert client.post(pad, data=data).location == "/afspraak?onderwerp=aanslag"
+    assert client.post(pad, data={"regel": "1", "hoe": "bezoek"}).location.endswith("soort=bezoek")
+
+
 def test_someone_elses_aanslag_or_an_unknown_page_is_not_kept(
     db: Database, lezer: tuple[int, int], now: datetime
 ) -> None:
@@ -113,9 +144,11 @@ def test_the_whole_way_from_page_to_heffing(
     zin = {"pagina": "mijn.aanslag", "aanslag_id": aanslag_id, "zin": "De waarde klopt niet."}
     assert client.post("/mijn/oordeel", data=zin).status_code == 422
     assert client.post("/mijn/oordeel", data={**zin, "duidelijk": "nee"}).status_code == 302
-    antwoord = client.post(f"/mijn/aanslag/{aanslag_id}/snap-niet", data={"regel": "1"})
-    assert antwoord.headers["Location"] == "/afspraak?onderwerp=aanslag"
+    antwoord = client.post(f"/mijn/aanslag/{aanslag_id}/snap-niet", data={"regel": "1", "hoe": "bellen"})
+    assert antwoord.headers["Location"] == "/afspraak/tijd?onderwerp=aanslag&soort=bellen"
+    assert "Wij weten dat het gaat over: Belasting voor uw huis (ozb)." in client.text(antwoord.headers["Location"])
     login_medewerker(client, Rol.BALIE)
+    assert "Snapt deze regel niet ozb_eigenaar_woning : € 333,96" in client.text(f"/werk/inwoner/{inwoner_id}")
     tekst = client.text("/werk/oordelen")
     assert "De waarde klopt niet." in tekst
     assert "regel 1" in client.text(f"/werk/inwoner/{inwoner_id}/vragen")
