@@ -41,6 +41,11 @@ class Deelformulier(Formulier):
             deel = with_value(deel, veld.pad, read(veld, self._typed(veld), oud))
         return deel
 
+    @property
+    def fouten(self) -> list[tuple[str, str]]:
+        """Field id and message of everything that is wrong, with the name of the field: there are many."""
+        return [(veld.id, f"{veld.label.text}: {fout}") for veld in self if veld.errors for fout in veld.errors]
+
     def _typed(self, veld: Veld) -> Any:
         if veld.soort == "uren":
             return {dag: self[f"{veld.naam}__{dag}"].data for dag in DAGEN}

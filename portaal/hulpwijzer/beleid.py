@@ -37,11 +37,15 @@ class Hulp(Tweetalig):
 
 
 class Situatie(Tweetalig):
-    """Something that may be the matter, in a person's own words."""
+    """Something that may be the matter, in a person's own words.
+
+    `antwoorden` are keys of answers elsewhere in the portal that tell the same, so that its help is shown there.
+    """
 
     sleutel: str
     tekst: str
     tekst_en: str
+    antwoorden: tuple[str, ...] = ()
 
 
 class Noodgeval(Tweetalig):

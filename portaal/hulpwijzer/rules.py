@@ -50,3 +50,21 @@ def fitting(hulp: Sequence[H], situaties: Iterable[str]) -> list[H]:
         return list(hulp)
     past = [(len(gevraagd & set(iets.situaties)), iets) for iets in hulp]
     return [iets for aantal, iets in sorted(past, key=lambda p: -p[0]) if aantal]
+
+
+class MetAntwoorden(Protocol):
+    """A situation, as far as these rules need it."""
+
+    @property
+    def sleutel(self) -> str:
+        """Its key."""
+
+    @property
+    def antwoorden(self) -> tuple[str, ...]:
+        """Keys of answers elsewhere that tell the same."""
+
+
+def situations_of(situaties: Iterable[MetAntwoorden], antwoorden: Iterable[str]) -> list[str]:
+    """Keys of the situations that these answers tell of; an answer may also be such a key itself."""
+    gegeven = set(antwoorden)
+    return [s.sleutel for s in situaties if gegeven & {s.sleutel, *s.antwoorden}]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from portaal.beleid.service import holding
 from portaal.core.tijd import today
 from portaal.hulpwijzer.beleid import Hulp, Hulpwijzer
-from portaal.hulpwijzer.rules import fitting, next_opening, open_until
+from portaal.hulpwijzer.rules import fitting, next_opening, open_until, situations_of
 
 
 @dataclass(frozen=True)
@@ -32,6 +32,13 @@ def help_for(session: Session, situaties: Iterable[str], now: datetime) -> list[
     bekend = {situatie.sleutel for situatie in wijzer.situaties}
     gevraagd = [sleutel for sleutel in situaties if sleutel in bekend]
     return fitting(wijzer.hulp, gevraagd)
+
+
+def help_for_answers(session: Session, antwoorden: Iterable[str], now: datetime) -> list[Hulp]:
+    """The help that fits what someone answered elsewhere; none when no answer tells of a situation."""
+    wijzer = hulpwijzer(session, now)
+    situaties = situations_of(wijzer.situaties, antwoorden)
+    return fitting(wijzer.hulp, situaties) if situaties else []
 
 
 def phone_now(wijzer: Hulpwijzer, now: datetime) -> Telefoon:

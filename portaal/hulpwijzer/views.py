@@ -1,8 +1,11 @@
 """What help there is: for everyone, without login. Employees look here too, in a conversation."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, render_template, request
 
-from portaal.hulpwijzer.service import help_for, hulpwijzer, phone_now
+from portaal.hulpwijzer.beleid import Hulp
+from portaal.hulpwijzer.service import help_for, help_for_answers, hulpwijzer, phone_now
 from portaal.infra.web.verzoek import nu, sessie
 
 bp = Blueprint("hulpwijzer", __name__)
@@ -12,6 +15,12 @@ bp = Blueprint("hulpwijzer", __name__)
 def leave_to() -> str:
     """Where the button for leaving quickly leads."""
     return str(hulpwijzer(sessie(), nu()).snel_weg)
+
+
+@bp.app_template_global("hulp_bij")
+def help_with(antwoorden: Iterable[str]) -> list[Hulp]:
+    """The help that fits answers, for any page that has them."""
+    return help_for_answers(sessie(), antwoorden, nu())
 
 
 @bp.get("/hulp")

@@ -78,6 +78,12 @@ def collections_of(model: type[BaseModel]) -> list[Verzameling]:
     return [verzameling for verzameling in gevonden if verzameling is not None]
 
 
+def amounts_in(model: type[BaseModel]) -> set[str]:
+    """Names of the keys, anywhere in it, that hold whole cents."""
+    eigen = {veld.pad[-1] for veld in fields_of(model) if veld.soort == "bedrag"}
+    return eigen.union(*(amounts_in(verzameling.model) for verzameling in collections_of(model)))
+
+
 def verplicht_of(model: type[BaseModel]) -> set[str]:
     """Names of the keys that must be there."""
     return {naam for naam, info in model.model_fields.items() if info.is_required()}

@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portaal.beleid.rules.fouten import Pad
-from portaal.beleid.rules.velden import Verzameling, find_part
+from portaal.beleid.rules.velden import Verzameling, amounts_in, find_part
 from portaal.beleid.rules.verschil import list_verschillen, name_of
 from portaal.beleid.service.versies import Versiekaart, list_versies
 from portaal.beleid.voorstel import Voorstel, load_voorstel, save_voorstel
 from portaal.beleid.woorden import label
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
+from portaal.infra.i18n import write_bedrag
 from portaal.infra.kamer import BeleidSoort
 from portaal.infra.web.verzoek import eigenaar, nu, portaal, sessie
 
@@ -120,8 +121,13 @@ class Zin:
 
 def differences(soort: BeleidSoort, oud: dict[str, Any], nieuw: dict[str, Any]) -> list[Zin]:
     """What differs, in words."""
+    geld = amounts_in(soort.model)
+
+    def say(waarde: Any, sleutel: str) -> str:
+        return write_bedrag(waarde) if sleutel in geld and isinstance(waarde, int) else _say(waarde)
+
     return [
-        Zin(" › ".join(_names(soort.naam, v.pad)), v.wat, _say(v.oud), _say(v.nieuw))
+        Zin(" › ".join(_names(soort.naam, v.pad)), v.wat, say(v.oud, v.pad[-1]), say(v.nieuw, v.pad[-1]))
         for v in list_verschillen(oud, nieuw)
     ]
 

@@ -211,7 +211,7 @@ def test_a_whole_kind_as_text_names_the_line_that_is_wrong(bea: PaginaClient) ->
     stuk = bea.post(adres, data={"tekst": tekst.replace("exploot = 1900", "exploot = ", 1)})
     assert f"regel {regel}: Dit is geen geldig TOML-bestand" in stuk.get_data(as_text=True)
     assert bea.post(adres, data={"tekst": tekst.replace("exploot = 1900", "exploot = 2000", 1)}).status_code == 302
-    assert "Betekenen van een dwangbevel was: 1900 wordt: 2000" in bea.text(f"{BASIS}/kosten/controle")
+    assert "Betekenen van een dwangbevel was: € 19,00 wordt: € 20,00" in bea.text(f"{BASIS}/kosten/controle")
 
 
 def test_every_kind_can_be_opened_changed_and_previewed(bea: PaginaClient) -> None:
@@ -241,4 +241,4 @@ def test_a_profile_of_the_policy_is_a_form_with_euros(bea: PaginaClient) -> None
     velden = fields_of_page(bea, f"{BASIS}/regeling/bewerk?deel=profielen~0")
     assert velden["direct__hoogste_bedrag"] == ["5000,00"]
     assert change(bea, "regeling", "profielen~0", direct__hoogste_bedrag="€ 2.500").status_code == 302
-    assert "Hoogste bedrag was: 500000 wordt: 250000" in bea.text(f"{BASIS}/regeling/controle")
+    assert "Hoogste bedrag was: € 5.000,00 wordt: € 2.500,00" in bea.text(f"{BASIS}/regeling/controle")

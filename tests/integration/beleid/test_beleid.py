@@ -1,15 +1,38 @@
 """Configuration is dated, validated, and never changed once it is in."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, datetime
 from pathlib import Path
+from threading import Barrier
 
 import pytest
+from pydantic import ValidationError
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.orm import Session
 
 from portaal.beleid.bestanden import BeleidFout, read_versie
 from portaal.beleid.gemeente import Beleid, Gemeente
-from portaal.beleid.service import GeenBeleid, gemeente, holding, holding_versie, seed, versie_id
+from portaal.beleid.model import Beleidversie
+from portaal.beleid.service import (
+    GeenBeleid,
+    Keuze,
+    VersieLiep,
+    confirm,
+    gemeente,
+    holding,
+    holding_versie,
+    list_versies,
+    seed,
+    versie_id,
+    withdraw,
+)
+from portaal.core.door import DoorMedewerker
+from portaal.core.errors import InmiddelsGewijzigd
+from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.infra.kamer import BeleidSoort
+from portaal.logboek.model import Logregel
 
 
 class Proef(Beleid):
@@ -76,3 +99,87 @@ def test_the_example_gemeente_can_be_read(db: Database, now: datetime) -> None:
     assert isinstance(wie, Gemeente)
     assert wie.is_aan("regeling")
     assert wie.is_aan("iets-dat-niemand-noemt")
+
+
+class _Beheer:
+    """An employee of beheer, and what they let hold."""
+
+    door = DoorMedewerker(1, frozenset({Rol.BEHEER}))
+
+    @classmethod
+    def confirm(cls, session: Session, tarief: int, now: datetime, *, basis: int) -> int:
+        keuze = Keuze({"tarief": tarief}, now.date(), "", basis)
+        return confirm(session, cls.door, SOORT, keuze, now, naam="Bea")
+
+
+def test_what_beheer_changed_wins_from_a_changed_file_which_waits(
+    db: Database, tmp_path: Path, now: datetime
+) -> None:
+    _write(tmp_path, proef="geldig_vanaf = 2025-01-01\ntarief = 1")
+    with db.transaction() as session:
+        seed(session, (SOORT,), tmp_path, now)
+        assert _Beheer.confirm(session, 5, now, basis=1) == 2
+        _write(tmp_path, proef="geldig_vanaf = 2026-02-01\ntarief = 9")
+        assert seed(session, (SOORT,), tmp_path, now) == 1
+        assert seed(session, (SOORT,), tmp_path, now) == 0
+        assert holding(session, "proef", Proef, date(2030, 1, 1)).tarief == 5
+        assert {v.nummer: v.stand for v in list_versies(session, "proef", now.date())} == {
+            1: "gold",
+            2: "geldt",
+            3: "wacht",
+        }
+        withdraw(session, _Beheer.door, SOORT, 3, now)
+        assert seed(session, (SOORT,), tmp_path, now) == 0
+
+
+def test_numbers_only_go_up_and_each_change_is_in_the_logboek(db: Database, tmp_path: Path, now: datetime) -> None:
+    _write(tmp_path, proef="geldig_vanaf = 2025-01-01\ntarief = 1")
+    with db.transaction() as session:
+        seed(session, (SOORT,), tmp_path, now)
+        _Beheer.confirm(session, 2, now, basis=1)
+        with pytest.raises(InmiddelsGewijzigd):
+            _Beheer.confirm(session, 3, now, basis=1)
+        with pytest.raises(VersieLiep):
+            withdraw(session, _Beheer.door, SOORT, 2, now)
+        with pytest.raises(ValidationError):
+            _Beheer.confirm(session, "veel", now, basis=2)  # type: ignore[arg-type]
+    with db.reading() as session:
+        regels = session.scalars(select(Logregel).where(Logregel.handeling.startswith("beleid:"))).all()
+        assert [(regel.handeling, regel.object_ref) for regel in regels] == [("beleid:versie:gemaakt", "proef:2")]
+
+
+def test_the_database_itself_refuses_a_number_twice(db: Database, now: datetime) -> None:
+    def rij(nummer: int) -> Beleidversie:
+        return Beleidversie(
+            soort="proef",
+            nummer=nummer,
+            geldig_vanaf=now.date(),
+            inhoud={},
+            vingerafdruk="",
+            herkomst="x",
+            created_at=now,
+        )
+
+    with pytest.raises(IntegrityError), db.transaction() as session:
+        session.add_all([rij(1), rij(1)])
+
+
+def test_two_at_the_same_moment_one_holds_and_the_other_is_told(
+    postgres_db: Database, tmp_path: Path, now: datetime
+) -> None:
+    _write(tmp_path, proef="geldig_vanaf = 2025-01-01\ntarief = 1")
+    postgres_db.run(lambda session: seed(session, (SOORT,), tmp_path, now))
+    klaar = Barrier(2)
+
+    def change(tarief: int) -> str:
+        try:
+            with postgres_db.transaction() as session:
+                assert session.scalar(select(Beleidversie.nummer).filter_by(soort="proef")) == 1
+                klaar.wait(10)
+                _Beheer.confirm(session, tarief, now, basis=1)
+        except InmiddelsGewijzigd:
+            return "verteld"
+        return "geldt"
+
+    with ThreadPoolExecutor(2) as werkers:
+        assert sorted(werkers.map(change, (2, 3))) == ["geldt", "verteld"]

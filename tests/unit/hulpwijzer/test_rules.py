@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from portaal.core.kalender import is_werkdag
 from portaal.core.tijd import local, today
-from portaal.hulpwijzer.rules import fitting, next_opening, open_until
+from portaal.hulpwijzer.rules import fitting, next_opening, open_until, situations_of
 
 UREN = {dag: (time(8, 30), time(20)) for dag in range(5)}
 momenten = st.integers(0, 4 * 365 * 24 * 60).map(lambda m: datetime(2025, 1, 1, tzinfo=UTC) + timedelta(minutes=m))
@@ -67,3 +67,17 @@ def test_what_fits_most_comes_first_and_what_does_not_fit_stays_out() -> None:
     assert fitting([een, twee, geen], ["eten", "inkomen"]) == [twee, een]
     assert fitting([een, twee, geen], []) == [een, twee, geen]
     assert fitting([een, twee, geen], ["onbekend"]) == []
+
+
+@dataclass(frozen=True)
+class Geval:
+    """A situation, as far as rules need it."""
+
+    sleutel: str
+    antwoorden: tuple[str, ...] = ()
+
+
+def test_an_answer_elsewhere_tells_of_the_situations_that_name_it() -> None:
+    situaties = [Geval("rekeningen", ("kosten", "meer_rekeningen")), Geval("inkomen"), Geval("eten")]
+    assert situations_of(situaties, ["kosten", "inkomen", "onbekend"]) == ["rekeningen", "inkomen"]
+    assert situations_of(situaties, []) == []
