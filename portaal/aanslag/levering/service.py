@@ -252,7 +252,8 @@ class _Import:
     def _refuse(self) -> None:
         tekst = (
             f"{self._uitgevallen} van de {self._gezien} aanslagen vallen uit: meer dan 1 %. Dat wijst op een "
-            "kapotte export, dus er is niets opgenomen. Herstel de export. Klopt het toch? Gebruik dan --toch."
+            "kapotte export, dus er is niets opgenomen. Herstel de export. "
+            "Klopt het toch? Kies dan voor toch opnemen (--toch)."
         )
         self._note([Melding(Meldingsoort.UITVAL, AANSLAGEN.naam, 0, "", tekst)])
         self._keep_meldingen()

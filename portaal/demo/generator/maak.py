@@ -46,6 +46,8 @@ _STRATEN = (
     "Stationsweg",
     "Burgemeester Kolklaan",
 )
+# Far from 1, so that another example delivery can be taken in beside a generated one.
+_EERSTE = 70_000_000
 
 
 @dataclass(frozen=True)
@@ -142,7 +144,7 @@ class _Maker:
         self, bsn: str, dagtekening: date, regels: list[list[str]], situatie: Situatie, kenmerk: Kenmerk
     ) -> None:
         self._volgnummer += 1
-        nummer = f"{dagtekening.year}{self._volgnummer:08d}"
+        nummer = f"{dagtekening.year}{_EERSTE + self._volgnummer:08d}"
         totaal = Centen(sum(parse_bedrag(regel[-1]) for regel in regels))
         vervaldata = self._due_dates(dagtekening, situatie, kenmerk)
         kosten = sum(bedrag for _, _, bedrag in kenmerk.verzonden)
