@@ -65,8 +65,8 @@ bench: setup postgres ## timings, as ratios to a baseline in the same run
 	for proef in bench/*.py; do $(PY) $$proef; done
 
 vertalingen: setup ## take up new texts in the catalogues
-	.venv/bin/pybabel extract --quiet -F babel.cfg --no-location --sort-output -o translations/messages.pot .
-	.venv/bin/pybabel update --quiet --no-fuzzy-matching --ignore-obsolete -i translations/messages.pot -d translations -l en
+	.venv/bin/pybabel --quiet extract -F babel.cfg --no-location --sort-output -o translations/messages.pot .
+	.venv/bin/pybabel --quiet update --no-fuzzy-matching --ignore-obsolete -i translations/messages.pot -d translations -l en
 	rm translations/messages.pot
 
 scherm: setup browser ## screenshots of all pages at 360 and 1280 px, in schermen/
