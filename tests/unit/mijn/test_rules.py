@@ -1,0 +1,114 @@
+"""What stands first on a page, and what one can do: pure decisions, each with what decides it."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from portaal.aanslag.stand import Aanslag, Aanslagsoort, Boeking, Boekingsoort, Verzendsoort
+from portaal.aanslag.uitleg.betaling import betaalstand_of
+from portaal.aanslag.uitleg.omgang import Kwijtscheldingbeleid
+from portaal.core.geld import Centen
+from portaal.invordering.ladder import Ladder, ladder_of
+from portaal.inwoner.rules import Inwonerstatus
+from portaal.mijn.rules import (
+    Hoofdstand,
+    Mogelijkheid,
+    find_hoofdstand,
+    first_two,
+    list_mogelijkheden,
+    order_aanslagen,
+    speaks_for_kwijtschelding,
+)
+from tests.factories.regeling import an_aanslag, sent
+from tests.unit.aanslag_uitleg.gegevens import read_toml
+from tests.unit.invordering.gegevens import BELEID as KLOK
+
+VANDAAG = date(2026, 3, 16)
+KWIJT = Kwijtscheldingbeleid.model_validate(read_toml("kwijtschelding"))
+TIEN = tuple(date(2026, maand, 28) for maand in range(3, 13))
+
+
+def ladder(aanslag: Aanslag) -> Ladder:
+    return ladder_of(aanslag, (), KLOK, VANDAAG)
+
+
+def hoofd(**anders: Any) -> Hoofdstand:
+    aanslag = an_aanslag(**anders)
+    return find_hoofdstand(aanslag, ladder(aanslag), betaalstand_of(aanslag, VANDAAG, stop_na=2))
+
+
+def booked(soort: Boekingsoort, bedrag: int) -> dict[str, Any]:
+    return {"betalingen": (Boeking(date(2026, 3, 2), soort, Centen(bedrag)),), "betaald": Centen(bedrag)}
+
+
+LAAT = {"dagtekening": date(2025, 11, 28), "vervaldata": (date(2026, 1, 9),)}
+BILJET = sent(Verzendsoort.AANSLAGBILJET, date(2025, 11, 28))
+
+
+@pytest.mark.parametrize(
+    ("anders", "verwacht"),
+    [
+        ({}, Hoofdstand.OP_TIJD),
+        ({"vervaldata": TIEN, "aantal_termijnen": 10}, Hoofdstand.TERMIJNEN),
+        ({"vervaldata": TIEN, "aantal_termijnen": 10, "automatische_incasso": True}, Hoofdstand.INCASSO),
+        ({**LAAT, "verzendingen": (BILJET,)}, Hoofdstand.TE_LAAT),
+        (
+            {**LAAT, "verzendingen": (BILJET, sent(Verzendsoort.AANMANING, date(2026, 3, 6), 2200))},
+            Hoofdstand.AANMANING,
+        ),
+        ({"uitstel_tot": date(2026, 6, 1)}, Hoofdstand.STIL),
+        ({"vernietigd": True}, Hoofdstand.VERNIETIGD),
+        (booked(Boekingsoort.BETALING, 48673), Hoofdstand.BETAALD),
+        (booked(Boekingsoort.BETALING, 50000), Hoofdstand.TERUG),
+        (booked(Boekingsoort.KWIJTSCHELDING, 48673), Hoofdstand.KWIJT),
+    ],
+)
+def test_one_thing_stands_first(anders: dict[str, Any], verwacht: Hoofdstand) -> None:
+    assert hoofd(**anders) is verwacht
+
+
+def test_the_end_comes_before_a_letter_and_a_hold_before_a_letter() -> None:
+    brief = {"verzendingen": (BILJET, sent(Verzendsoort.DWANGBEVEL, date(2026, 3, 6), 9600)), **LAAT}
+    assert hoofd(**brief) is Hoofdstand.DWANGBEVEL
+    assert hoofd(**brief, uitstel_tot=date(2026, 6, 1)) is Hoofdstand.STIL
+    assert hoofd(**brief, **booked(Boekingsoort.BETALING, 48673)) is Hoofdstand.BETAALD
+
+
+@pytest.mark.parametrize("status", Inwonerstatus)
+@pytest.mark.parametrize("op_tijd", [True, False])
+@pytest.mark.parametrize("soort", Aanslagsoort)
+def test_nothing_that_one_can_do_ever_blocks_another(
+    status: Inwonerstatus, op_tijd: bool, soort: Aanslagsoort
+) -> None:
+    wegen = list_mogelijkheden(an_aanslag(soort=soort), status, is_bezwaar_op_tijd=op_tijd)
+    verwacht = set(Mogelijkheid) - ({Mogelijkheid.REGELING} if status.vraagt_mens else set())
+    assert set(wegen) == verwacht
+    assert len(wegen) == len(set(wegen))
+    assert first_two(wegen)[0] is Mogelijkheid.BETALEN
+    assert first_two(wegen)[1] is (Mogelijkheid.PRATEN if status.vraagt_mens else Mogelijkheid.REGELING)
+
+
+def test_what_is_paid_can_still_be_objected_to_in_time_and_talked_about() -> None:
+    betaald = an_aanslag(**booked(Boekingsoort.BETALING, 48673))
+    op_tijd = list_mogelijkheden(betaald, Inwonerstatus.GEWOON, is_bezwaar_op_tijd=True)
+    assert op_tijd == (Mogelijkheid.BEZWAAR, Mogelijkheid.PRATEN, Mogelijkheid.HULP)
+    assert Mogelijkheid.BEZWAAR not in list_mogelijkheden(betaald, Inwonerstatus.GEWOON, is_bezwaar_op_tijd=False)
+    weg = replace(betaald, vernietigd=True)
+    assert list_mogelijkheden(weg, Inwonerstatus.GEWOON, is_bezwaar_op_tijd=True) == (Mogelijkheid.PRATEN,)
+
+
+def test_the_oldest_debt_stands_first_and_what_is_done_apart() -> None:
+    nieuw, oud = an_aanslag(), an_aanslag(dagtekening=VANDAAG - timedelta(days=400))
+    klaar = an_aanslag(**booked(Boekingsoort.BETALING, 48673))
+    assert order_aanslagen([nieuw, klaar, oud]) == ([oud, nieuw], [klaar])
+
+
+def test_three_answers_that_all_speak_for_it_say_maybe_and_any_other_says_ask_all_the_same() -> None:
+    ja = {v.sleutel: next(a.sleutel for a in v.antwoorden if a.telt) for v in KWIJT.vragen}
+    assert speaks_for_kwijtschelding(KWIJT, ja)
+    for vraag in KWIJT.vragen:
+        nee = next((a.sleutel for a in vraag.antwoorden if not a.telt), "verzonnen")
+        assert not speaks_for_kwijtschelding(KWIJT, ja | {vraag.sleutel: nee})
+        assert not speaks_for_kwijtschelding(KWIJT, {k: v for k, v in ja.items() if k != vraag.sleutel})
