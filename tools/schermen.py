@@ -1,7 +1,8 @@
 """Screenshots of all pages at 360 and 1280 px, for people to look at: in `schermen/`, which is not in git.
 
 Starts a demo of its own, walks through every page that each person can reach by links, sends each form empty to
-see its faults, and then lets the journeys of `tests/e2e` take a picture of each page that they come on.
+see its faults, and then lets the journeys of `tests/e2e` take a picture of each page that they come on. The two
+pictures in the README come from the same walk: `--readme` makes only those.
 """
 
 import argparse
@@ -11,12 +12,10 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, Page, sync_playwright
-from playwright.sync_api import Error as BrowserFout
 
 REPO = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPO))
@@ -24,94 +23,75 @@ sys.path.insert(0, str(REPO))
 from tests.e2e.conftest import CHROMIUM  # noqa: E402
 from tests.e2e.draaiend import Demo, make_sjabloon, run_demo  # noqa: E402
 from tests.e2e.paginas.inloggen import go_login_inwoner, go_login_medewerker  # noqa: E402
+from tests.e2e.wandeling import Wandeling  # noqa: E402
 
 BREEDTEN = (360, 1280)
 MEESTE = 60
 # What a person's situation changes is worth a picture for each of them; of other pages one is enough.
 PER_PERSOON = re.compile(r"^/mijn(/aanslag/\d+|/regeling/?\d*)?$")
-NIET = re.compile(r"/(static|thema|taal|gezond)\b|\.(ics|pdf|csv|json|zip)$")
+README = (
+    (REPO / "static" / "docs" / "telefoon.png", 390, 844),
+    (REPO / "static" / "docs" / "desktop.png", 1280, 900),
+)
 
 
-class Wandeling:
-    """A walk through the pages of one person."""
+def soort_van(pad: str) -> str:
+    """The kind of page: the address without its numbers and long codes."""
+    kaal = pad.partition("?")[0]
+    return pad if PER_PERSOON.match(kaal) else re.sub(r"\d+|[\w.-]{24,}", "n", kaal)
 
-    def __init__(self, page: Page, folder: Path, gezien: set[str]) -> None:
-        self.page, self.folder, self.gezien = page, folder, gezien
-        folder.mkdir(parents=True, exist_ok=True)
 
-    def walk(self, begin: str) -> None:
-        """Follow every link, each kind of page once."""
-        wachtrij, hier = [begin], set()
-        while wachtrij and len(hier) < MEESTE:
-            pad = wachtrij.pop(0)
-            patroon = re.sub(r"\d+|[\w.-]{24,}", "n", pad.partition("?")[0])
-            if pad in hier or (patroon in self.gezien and not PER_PERSOON.match(pad)):
-                continue
-            hier.add(pad)
-            self.gezien.add(patroon)
-            if self.look(pad):
-                wachtrij += [link for link in self.links() if link not in hier]
-                self.send_empty(pad)
+def take_picture(folder: Path) -> Callable[[Page, str], None]:
+    """Save a page at both widths in `folder`, under its address."""
+    folder.mkdir(parents=True, exist_ok=True)
 
-    def look(self, pad: str) -> bool:
-        """Take the pictures of a page; False when it is no page."""
-        try:
-            self.page.goto(pad)
-        except BrowserFout:
-            return False
-        self.picture(pad)
-        return True
-
-    def links(self) -> Iterator[str]:
-        """The pages of the portal that this one leads to."""
-        for href in self.page.eval_on_selector_all("a[href]", "alle => alle.map(a => a.href)"):
-            delen = urlsplit(href)
-            if delen.netloc == urlsplit(self.page.url).netloc and not NIET.search(delen.path):
-                yield delen.path + (f"?{delen.query}" if delen.query else "")
-
-    def send_empty(self, pad: str) -> None:
-        """Send the first form with fields as it is, for a picture of what is then said."""
-        knop = self.page.locator("main form[method=post]:has(input:visible, select, textarea) button").first
-        if not knop.count():
-            return
-        voor = self.page.url
-        try:
-            knop.click(timeout=3000)
-            self.page.wait_for_load_state()
-        except BrowserFout:
-            return
-        if self.page.url == voor:
-            self.picture(f"{pad}-fout")
-
-    def picture(self, naam: str) -> None:
-        """Save the page at both widths."""
+    def kijk(page: Page, naam: str) -> None:
         kort = re.sub(r"[^\w-]+", "_", naam).strip("_")[:90] or "start"
         for breedte in BREEDTEN:
-            self.page.set_viewport_size({"width": breedte, "height": 900})
-            self.page.screenshot(path=self.folder / f"{kort}-{breedte}.png", full_page=True)
+            page.set_viewport_size({"width": breedte, "height": 900})
+            page.screenshot(path=folder / f"{kort}-{breedte}.png", full_page=True)
+
+    return kijk
+
+
+def new_page(browser: Browser, demo: Demo) -> Page:
+    """A browser of its own."""
+    raam = browser.new_context(base_url=demo.adres, locale="nl-NL")
+    raam.set_default_timeout(15_000)
+    return raam.new_page()
 
 
 def walk_all(browser: Browser, demo: Demo, doel: Path) -> None:
     """All walks: a visitor, every inwoner of the table, every employee."""
-    gezien: set[str] = set()
+    gezien: dict[str, int] = {}
 
-    def new_page() -> Page:
-        raam = browser.new_context(base_url=demo.adres, locale="nl-NL")
-        raam.set_default_timeout(15_000)
-        return raam.new_page()
+    def walk(page: Page, folder: Path, begin: list[str], geteld: dict[str, int]) -> None:
+        Wandeling(page, take_picture(folder), soort_van, hoogstens=MEESTE, geteld=geteld).walk(begin)
+        page.context.close()
 
-    Wandeling(new_page(), doel / "bezoeker", gezien).walk("/")
+    walk(new_page(browser, demo), doel / "bezoeker", ["/", "/bestaat-niet"], gezien)
     for inwoner in demo.personen.inwoners:
-        page = new_page()
+        page = new_page(browser, demo)
         go_login_inwoner(page, inwoner.naam, inwoner.situatie)
-        folder = doel / "inwoner" / re.sub(r"\W+", "-", inwoner.situatie)
-        Wandeling(page, folder, gezien).walk("/mijn")
-        page.context.close()
+        walk(page, doel / "inwoner" / re.sub(r"\W+", "-", inwoner.situatie), ["/mijn"], gezien)
     for medewerker in demo.personen.medewerkers:
-        page = new_page()
+        page = new_page(browser, demo)
         go_login_medewerker(page, medewerker.naam)
-        Wandeling(page, doel / "medewerker" / medewerker.sub, set(gezien)).walk("/werk")
-        page.context.close()
+        walk(page, doel / "medewerker" / medewerker.sub, ["/werk"], dict(gezien))
+
+
+def take_readme_pictures(browser: Browser, demo: Demo) -> None:
+    """The most important page, of the first person of the demo's table, as it shows before one scrolls."""
+    page = new_page(browser, demo)
+    wie = demo.personen.inwoners[0]
+    go_login_inwoner(page, wie.naam, wie.situatie)
+    page.locator("main a[href*='/mijn/aanslag/']").first.click()
+    page.locator("h1").wait_for()
+    for bestand, breedte, hoogte in README:
+        bestand.parent.mkdir(parents=True, exist_ok=True)
+        page.set_viewport_size({"width": breedte, "height": hoogte})
+        page.screenshot(path=bestand)
+    page.context.close()
 
 
 def main() -> None:
@@ -119,19 +99,23 @@ def main() -> None:
     opties = argparse.ArgumentParser(description=__doc__)
     opties.add_argument("--doel", type=Path, default=REPO / "schermen")
     opties.add_argument("--zonder-reizen", action="store_true", help="do not run the journeys of tests/e2e")
+    opties.add_argument("--readme", action="store_true", help="make only the two pictures of the README")
     keuze = opties.parse_args()
-    shutil.rmtree(keuze.doel, ignore_errors=True)
     with tempfile.TemporaryDirectory() as tijdelijk, sync_playwright() as speler:
         folder = Path(tijdelijk)
         make_sjabloon(folder)
         pad = CHROMIUM if Path(CHROMIUM).exists() else None
         browser = speler.chromium.launch(executable_path=pad, args=["--no-sandbox", "--disable-dev-shm-usage"])
         with run_demo(folder) as demo:
-            walk_all(browser, demo, keuze.doel)
+            take_readme_pictures(browser, demo)
+            if not keuze.readme:
+                shutil.rmtree(keuze.doel, ignore_errors=True)
+                walk_all(browser, demo, keuze.doel)
         browser.close()
-    if not keuze.zonder_reizen:
+    if not keuze.zonder_reizen and not keuze.readme:
         omgeving = os.environ | {"SCHERMEN": str(keuze.doel / "reizen")}
-        subprocess.run([sys.executable, "-m", "pytest", "tests/e2e", "-q"], cwd=REPO, env=omgeving, check=False)
+        reizen = [sys.executable, "-m", "pytest", "tests/e2e", "-q", "-m", "not proef"]
+        subprocess.run(reizen, cwd=REPO, env=omgeving, check=False)
     print(f"{len(list(keuze.doel.rglob('*.png')))} screenshots in {keuze.doel}")
 
 

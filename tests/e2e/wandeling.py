@@ -1,0 +1,87 @@
+"""A walk over every page that someone can reach, each kind of page in each of its situations."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Error as BrowserFout
+from playwright.sync_api import Page, Response
+
+# Files, and addresses that leave the portal or end the login.
+GEEN_PAGINA = re.compile(r"^/(static|thema|taal|gezond|agenda)\b|\.(ics|pdf|csv|json|zip|svg)$|/terug$")
+FORMULIER = "main form[method=post]:has(input:not([type=hidden]):visible, select:visible, textarea:visible)"
+Kijker = Callable[[Page, str], None]
+Soort = Callable[[str], str]
+
+
+@dataclass
+class Wandeling:
+    """A walk through the pages of one person; `kijk` gets each page, and each page with its faults.
+
+    `soort_van` names the kind of page that an address is; of one kind at most `per_soort` are looked at.
+    """
+
+    page: Page
+    kijk: Kijker
+    soort_van: Soort
+    per_soort: int = 1
+    hoogstens: int = 500
+    geteld: dict[str, int] = field(default_factory=dict)
+    gezien: set[str] = field(default_factory=set)
+
+    def walk(self, begin: Iterable[str]) -> None:
+        """Follow every link, breadth first, from these addresses; addresses of one's own come first."""
+        wachtrij = list(begin)
+        while wachtrij and len(self.gezien) < self.hoogstens:
+            pad = wachtrij.pop(0)
+            soort = self.soort_van(pad)
+            if pad in self.gezien or self.geteld.get(soort, 0) >= self.per_soort:
+                continue
+            self.gezien.add(pad)
+            if not (antwoord := self._open(pad)):
+                continue
+            self.geteld[soort] = self.geteld.get(soort, 0) + 1
+            if antwoord.status < 400:
+                wachtrij += self.links()
+            self.kijk(self.page, pad)
+            self._send_empty(pad)
+
+    def _open(self, pad: str) -> Response | None:
+        try:
+            return self.page.goto(pad)
+        except BrowserFout:
+            return None
+
+    def links(self) -> Iterator[str]:
+        """The pages of the portal that this one leads to."""
+        hier = urlsplit(self.page.url).netloc
+        for href in self.page.eval_on_selector_all("a[href]", "alle => alle.map(a => a.href)"):
+            delen = urlsplit(href)
+            if delen.netloc == hier and not GEEN_PAGINA.search(delen.path):
+                yield delen.path + (f"?{delen.query}" if delen.query else "")
+
+    def _send_empty(self, pad: str) -> None:
+        """Send each form with fields without what was filled in, and look at what is then said."""
+        for nummer in range(self.page.locator(FORMULIER).count()):
+            if nummer:
+                self._open(pad)
+            formulier = self.page.locator(FORMULIER).nth(nummer)
+            try:
+                formulier.evaluate(_MAAK_LEEG)
+                with self.page.expect_navigation(timeout=5000):
+                    formulier.locator("button[type=submit], button:not([type])").first.click(timeout=3000)
+            except BrowserFout:
+                continue
+            if self.page.locator("#fouten").count():
+                self.kijk(self.page, f"{pad} leeg verstuurd")
+
+
+_MAAK_LEEG = """formulier => {
+  formulier.noValidate = true;
+  for (const veld of formulier.elements) {
+    if (veld.type === "hidden" || veld.tagName === "BUTTON") continue;
+    if (veld.type === "radio" || veld.type === "checkbox") veld.checked = false;
+    else if (veld.tagName !== "SELECT") veld.value = "";
+  }
+}"""
