@@ -114,7 +114,7 @@ class GegevensFormulier(Formulier):
         validators=[hoogstens(254), check_email],
         render_kw={"autocomplete": "email", "inputmode": "email", "type": "email"},
     )
-    sms = BooleanField(_("Stuur mij een sms als herinnering."))
+    sms = BooleanField(_("Stuur mij een sms als herinnering. Dat kan op een mobiel nummer."))
     voicemail = BooleanField(_("U mag de voicemail inspreken als ik niet opneem."))
     momenten = StringField(_("Wanneer kunnen wij u het beste nog eens bellen?"), validators=[hoogstens(200)])
     tolk = SelectField(_("Hebt u een tolk nodig?"), choices=make_choices(TOLK_NAMEN.items()), default="")
