@@ -156,11 +156,11 @@ def unclear_lines(session: Session, inwoner_id: int, now: datetime) -> list[Ondu
         .limit(ONDUIDELIJK_HOOGSTENS)
     )
     gevraagd = session.execute(vraag).all()
-    aanslagen = {a.id: a for a in get_aanslagen(session, {aanslag_id for aanslag_id, _, _ in gevraagd})}
+    aanslagen = {a.id: a for a in get_aanslagen(session, {aanslag_id or 0 for aanslag_id, _, _ in gevraagd})}
     return [
         Onduidelijk(a.aanslagnummer, a.belastingjaar, r.regel, r.omschrijving, r.bedrag, moment)
         for aanslag_id, nummer, moment in gevraagd
-        if (a := aanslagen.get(aanslag_id))
+        if (a := aanslagen.get(aanslag_id or 0))
         for r in a.regels
         if r.regel == nummer
     ]

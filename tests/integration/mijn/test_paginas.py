@@ -189,7 +189,13 @@ def test_the_pdf_is_one(sqlite_db: Database, sqlite_client: PaginaClient, login_
     lezer = PdfReader(BytesIO(antwoord.data))
     tekst = " ".join(pagina.extract_text() for pagina in lezer.pages)
     assert "333,96" in tekst
-    assert lezer.trailer["/Root"]["/MarkInfo"]["/Marked"]
+    root = lezer.trailer["/Root"]
+    assert root["/MarkInfo"]["/Marked"]
+    assert root["/Lang"] == "nl"
+    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert lezer.metadata is not None
+    assert lezer.metadata.title == "Uitleg bij: Gemeentelijke belastingen 2026"
+    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
 
 
 def test_the_number_of_queries_does_not_grow_with_the_aanslagen(
