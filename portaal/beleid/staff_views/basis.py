@@ -16,6 +16,7 @@ from portaal.beleid.service.versies import Versiekaart, list_versies
 from portaal.beleid.voorstel import Voorstel, load_voorstel, save_voorstel
 from portaal.beleid.woorden import label
 from portaal.core.errors import NietGevonden
+from portaal.core.geld import Centen
 from portaal.core.tijd import today
 from portaal.infra.i18n import write_bedrag
 from portaal.infra.kamer import BeleidSoort
@@ -124,7 +125,7 @@ def differences(soort: BeleidSoort, oud: dict[str, Any], nieuw: dict[str, Any]) 
     geld = amounts_in(soort.model)
 
     def say(waarde: Any, sleutel: str) -> str:
-        return write_bedrag(waarde) if sleutel in geld and isinstance(waarde, int) else _say(waarde)
+        return write_bedrag(Centen(waarde)) if sleutel in geld and isinstance(waarde, int) else _say(waarde)
 
     return [
         Zin(" › ".join(_names(soort.naam, v.pad)), v.wat, say(v.oud, v.pad[-1]), say(v.nieuw, v.pad[-1]))

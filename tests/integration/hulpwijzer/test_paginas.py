@@ -4,13 +4,13 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 import pytest
-from flask import Flask
+from flask import Flask, render_template_string
 from pydantic import ValidationError
 
 from portaal.beleid.bestanden import VOORBEELD, read_versie
 from portaal.core.rollen import MEDEWERKERS, Rol
 from portaal.hulpwijzer.beleid import HULP_BELEID, Hulpwijzer
-from tests.support.client import PaginaClient
+from tests.support.client import PaginaClient, words_of
 
 
 @pytest.fixture
@@ -61,3 +61,14 @@ def test_help_for_a_situation_that_is_not_listed_is_a_fault() -> None:
 def test_in_english_too(browser: PaginaClient) -> None:
     browser.get("/taal/en")
     assert "Food bank" in browser.get("/hulp").text
+
+
+def test_help_that_fits_the_answers_of_another_page_can_be_shown_there(sqlite_app: Flask) -> None:
+    macro = (
+        '{% from "hulpwijzer/_past.html" import hulp_die_past with context %}{{ hulp_die_past(["overzicht"]) }}'
+    )
+    with sqlite_app.test_request_context("/"):
+        woorden = words_of(render_template_string(macro))
+    assert "Budgetcoach" in woorden
+    assert "0800 0124" in woorden
+    assert "Voedselbank" not in woorden
