@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from sqlalchemy.orm import Session
 
-from portaal.afspraak.begrip import Soort
+from portaal.afspraak.begrip import Soort, Status
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.kalender import Kalenderitem, Methode, make_ics
 from portaal.afspraak.links import sign_link
@@ -150,5 +150,6 @@ def calendar_item(afspraak: Afspraak, van: Gemeente, afzender: Afzender = BALIE)
         organisator_naam=van.naam,
         organisator_email=instellingen.mail_van,
         deelnemer_email=afspraak.contact.email,
-        is_afgezegd=not afspraak.is_open,
+        # Who was helped or missed it had an appointment all the same: only what was called off is struck.
+        is_afgezegd=afspraak.status is Status.GEANNULEERD,
     )

@@ -149,13 +149,18 @@ class _Tocht:
         return vol * ((1 << PER_UUR) - 1)
 
     def _is_plain(self, begin: datetime) -> bool:
-        # In the doubled hour in autumn a wall time names two instants. Only the first is offered, so that
-        # screen, mail and calendar file cannot be read in two ways.
-        return _is_normal(self.bezetting.dag) or not (local(begin).fold or local(begin + self.duur).fold)
+        # In the doubled hour in autumn a wall time names two instants. RFC 5545 means the first, ical.js reads
+        # the second: such a time is not offered, so that no calendar can show it an hour off.
+        return _is_normal(self.bezetting.dag) or not (_is_double(begin) or _is_double(begin + self.duur))
 
 
 def _is_normal(dag: date) -> bool:
     return length_of(dag) == timedelta(days=1) // CEL
+
+
+def _is_double(moment: datetime) -> bool:
+    muur = local(moment)
+    return muur.utcoffset() != muur.replace(fold=1 - muur.fold).utcoffset()
 
 
 def _on_cells(periodes: Iterable[Periode]) -> list[Periode]:

@@ -45,6 +45,11 @@ def find_kenmerk(session: Session, kenmerk: str) -> int | None:
     return session.scalar(select(AfspraakRij.id).where(AfspraakRij.kenmerk == normalise_code(kenmerk)))
 
 
+def find_wens(session: Session, sleutel: str) -> int | None:
+    """Which appointment was made of the wish with this key."""
+    return session.scalar(select(AfspraakRij.id).where(AfspraakRij.verzoek_sleutel == hash_houder(sleutel)))
+
+
 def afspraken_of(session: Session, inwoner_id: int, now: datetime) -> list[Afspraak]:
     """The appointments of an inwoner that are still to come, soonest first."""
     vraag = (

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask import Response as FlaskResponse
-from flask import redirect, render_template, session, url_for
+from flask import redirect, render_template, request, session, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -20,6 +20,7 @@ from portaal.afspraak.service import (
     alternatives,
     book_afspraak,
     calendar_file,
+    find_wens,
     get_afspraak,
 )
 from portaal.afspraak.views.blauwdruk import (
@@ -100,7 +101,7 @@ def check() -> Antwoord:
     """A last look; then the time is theirs."""
     antwoorden = _answers()
     if terug := _back_on_path("check", antwoorden):
-        return terug
+        return _answer_again() or terug
     form = LeegFormulier()
     if not form.validate_on_submit():
         return _show_check(form, antwoorden)
@@ -113,6 +114,12 @@ def check() -> Antwoord:
     except TeVeelAfspraken:
         return render_template("afspraak/te_veel.html"), 409
     return _booked(afspraak.id)
+
+
+def _answer_again() -> Response | None:
+    """Pressed twice: the second answer is that of the first, whether or not its session had been kept by then."""
+    eerder = session.get(_KLAAR) or find_wens(sessie(), session.get("afspraak_sleutel", ""))
+    return _booked(eerder) if eerder and request.method == "POST" else None
 
 
 def _show_check(form: LeegFormulier, antwoorden: dict[str, Any]) -> str:
