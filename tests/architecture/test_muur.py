@@ -4,12 +4,16 @@ And a canary: marked numbers, addresses and notes pass through the whole journey
 """
 
 import base64
+import logging
 import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
-from flask import Flask
+import structlog
+from flask import Flask, Response, request
 from sqlalchemy import select, text
 from werkzeug.routing import Rule
 
@@ -18,21 +22,29 @@ from portaal.core.door import Vaststelling
 from portaal.core.rollen import MEDEWERKERS, Rol
 from portaal.infra.database import Database
 from portaal.infra.rollen_pg import is_prepared, prepare, rooms_of_tables
+from portaal.infra.web.aanmelding import Aanmelding
 from portaal.infra.web.verzoek import NAMENS, Portaal
 from portaal.medewerker.service import note_login
 from portaal.toestemming.begrip import Antwoord
-from portaal.toestemming.model import Hulpvraag, Toestemming
-from portaal.toestemming.service.taken import expire
-from tests.conftest import NU
+from portaal.toestemming.model import Hulpgesprek, Hulpvraag, Toestemming
+from portaal.toestemming.service.taken import expire, remind
+from tests.conftest import NU, make_app
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import make_inwoner
 from tests.support.client import PaginaClient
+from tests.support.postgres import Cluster
 
 BSN = "999993653"
-TELEFOON, TELEFOON_KORT = "0699887761", "699887761"
-EMAIL = "kanarie.geheim@example.org"
+TELEFOON, TELEFOON_BEZOEKER, TELEFOON_KORT = "0699887761", "0699887762", "69988776"
+EMAIL = "kanarie.geheim"
 NOTITIE = "KANARIENOTITIE"
-WENS = {"telefoon": TELEFOON, "email": EMAIL, "moment": "avond", "voicemail": "ja", "spoed": "afsluiting"}
+WENS = {
+    "telefoon": TELEFOON,
+    "email": f"{EMAIL}@example.org",
+    "moment": "avond",
+    "voicemail": "ja",
+    "spoed": "afsluiting",
+}
 # New each time, whoever asks: the CSRF token, and the name by which a form sent twice counts once.
 _STEEDS_NIEUW = re.compile(rb'<input[^>]*name="(?:csrf_token|sleutel)"[^>]*>')
 
@@ -47,7 +59,12 @@ class Wereld:
     aanslag_id: int
     inwoner: PaginaClient
     medewerkers: dict[Rol, int]
-    login: Callable[..., PaginaClient]
+    adressen: list[str] = field(default_factory=list)
+
+    def login(self, client: PaginaClient, *rollen: Rol, medewerker_id: int) -> PaginaClient:
+        """Log an employee in."""
+        client.log_in(Aanmelding(frozenset(rollen), medewerker_id=medewerker_id, naam="Medewerker Test"))
+        return client
 
     def employee(self, *rollen: Rol, namens: bool = False) -> PaginaClient:
         """A browser of an employee; with `namens` at the desk for our inwoner."""
@@ -62,11 +79,14 @@ class Wereld:
         return client
 
     def addresses(self, rollen: frozenset[Rol]) -> list[str]:
-        """Every page that these roles can ask for, with the numbers of our world in it."""
+        """Every page that these roles can ask for, with the numbers of our world in it.
+
+        Without IEDEREEN among them: only the pages that are theirs by role.
+        """
         deel = self.app.extensions["portaal"]
         assert isinstance(deel, Portaal)
         regels = [r for r in self.app.url_map.iter_rules() if "GET" in (r.methods or set())]
-        mag = [r for r in regels if deel.toegang[r.endpoint].allows(rollen) and r.endpoint not in _ZONDER_INHOUD]
+        mag = [r for r in regels if deel.toegang[r.endpoint].rollen & rollen and r.endpoint not in _ZONDER_INHOUD]
         return sorted({adres for regel in mag for adres in self._filled(regel)})
 
     def _filled(self, regel: Rule) -> Iterator[str]:
@@ -103,13 +123,7 @@ _ZONDER_INHOUD = frozenset(
 )
 
 
-@pytest.fixture
-def wereld(
-    app: Flask,
-    db: Database,
-    login_inwoner: Callable[..., PaginaClient],
-    login_medewerker: Callable[..., PaginaClient],
-) -> Wereld:
+def make_wereld(db: Database) -> Wereld:
     """A world, with the database's own wall where there is one."""
     prepare(db.engine)
     wie = db.run(lambda session: make_inwoner(session, bsn=BSN))
@@ -118,8 +132,23 @@ def wereld(
         rol: db.run(lambda s, rol=rol: note_login(s, sub=rol.value, naam=rol.value.title(), email="", now=NU))
         for rol in sorted(MEDEWERKERS)
     }
-    inwoner = login_inwoner(app.test_client(), wie)
-    return Wereld(app, db, wie, aanslag, inwoner, medewerkers, login_medewerker)
+    app = make_app(db, lambda: NU)
+    adressen: list[str] = []
+
+    @app.after_request
+    def note(antwoord: Response) -> Response:
+        adressen.extend([request.full_path, antwoord.headers.get("Location", "")])
+        return antwoord
+
+    inwoner = app.test_client()
+    inwoner.log_in(Aanmelding(frozenset({Rol.INWONER}), inwoner_id=wie, naam="Test"))
+    return Wereld(app, db, wie, aanslag, inwoner, medewerkers, adressen)
+
+
+@pytest.fixture
+def wereld(db: Database) -> Wereld:
+    """A world of its own, on each database."""
+    return make_wereld(db)
 
 
 def snapshot(client: PaginaClient, adressen: list[str]) -> dict[str, tuple[int, bytes]]:
@@ -153,44 +182,85 @@ def say_no(w: Wereld) -> None:
 
 
 def hand_over(w: Wereld) -> None:
-    """The balie makes the consent and plans the first talk, with the inwoner present."""
+    """The balie makes the consent and plans the first talk in one go, with the inwoner present."""
     balie = w.employee(Rol.BALIE, namens=True)
-    assert balie.post("/mijn/toestemming/ja", data=WENS).status_code == 302
-    tijd = re.findall(r'name="tijdvak" value="([^"]+)"', balie.get("/mijn/gesprek").text)
-    if tijd:
-        balie.post("/mijn/gesprek", data={"soort": "bellen", "tijdvak": tijd[0]})
+    tijd = first_time(balie, "/mijn/toestemming/samen")
+    antwoord = balie.post("/mijn/toestemming/samen", data={**WENS, "soort": "bellen", "tijdvak": tijd})
+    assert antwoord.status_code == 302
+
+
+def pass_on(w: Wereld) -> None:
+    """A colleague of invordering passes the conversation on, and the balie goes on with it."""
+    collega = w.login(w.app.test_client(), Rol.INVORDERING, medewerker_id=w.medewerkers[Rol.MANAGER])
+    assert collega.post(f"/werk/inwoner/{w.inwoner_id}/geef-door").status_code == 302
+    balie = w.employee(Rol.BALIE)
+    assert "de Jong" in balie.text("/werk/overnemen")
+    nummer = re.findall(r"/werk/overnemen/([0-9]+)", balie.get("/werk/overnemen").text)[0]
+    assert balie.post(f"/werk/overnemen/{nummer}").location == f"/werk/inwoner/{w.inwoner_id}"
+
+
+def first_time(client: PaginaClient, pad: str) -> str:
+    """The first time that a page offers in its list."""
+    return str(re.findall(r'<option value="([^"]{10,})"', client.get(pad).text)[0])
+
+
+def book_without_login(w: Wereld) -> str:
+    """A visitor makes a talk, moves it, and gets their yes back by the link in the mail. Gives the talk's link."""
+    bezoeker = w.app.test_client()
+    eigen = {"telefoon": TELEFOON_BEZOEKER, "email": f"{EMAIL}.twee@example.org"}
+    wie = {**WENS, **eigen, "naam": "Kanarie Bezoeker", "soort": "bellen"}
+    tijd = first_time(bezoeker, "/geldzorgen/gesprek")
+    gesprek = bezoeker.post("/geldzorgen/gesprek", data={**wie, "tijdvak": tijd}).location
+    andere = re.findall(r'name="tijdvak" value="([^"]+)"', bezoeker.get(f"{gesprek}/verzetten").text)[-1]
+    assert bezoeker.post(f"{gesprek}/verzetten", data={"soort": "bellen", "tijdvak": andere}).status_code == 302
+    return str(gesprek)
 
 
 def let_it_expire(w: Wereld) -> None:
     w.db.run(lambda session: expire(session, NU.replace(year=NU.year + 1)))
 
 
-STAPPEN = (say_yes, work_at_the_desk, withdraw, say_no, hand_over, let_it_expire)
+STAPPEN = (say_yes, work_at_the_desk, withdraw, say_no, pass_on, hand_over, book_without_login, let_it_expire)
 
 
-@pytest.mark.parametrize(
-    ("rollen", "namens"),
-    [((Rol.INVORDERING,), False), ((Rol.INVORDERING, Rol.BALIE), True)],
-    ids=["invordering", "invordering at the desk for the inwoner"],
-)
-def test_who_decides_sees_the_same_bytes_whatever_is_said_to_schuldhulp(
-    wereld: Wereld, rollen: tuple[Rol, ...], *, namens: bool
-) -> None:
-    client = wereld.employee(*rollen, namens=namens)
-    adressen = wereld.addresses(frozenset({*rollen, Rol.IEDEREEN}))
+def walk(wereld: Wereld, client: PaginaClient, adressen: list[str], *, is_heel: bool) -> None:
+    """Every page, before and after every step: the same bytes.
+
+    Unless `is_heel`, what was not there at the start is asked for again only after the last step.
+    """
     snapshot(client, adressen)  # a first look may be noted as such
     voor = snapshot(client, adressen)
     assert snapshot(client, adressen) == voor, "a page differs each time: the walk cannot tell a leak from it"
     assert sum(status == 200 for status, _ in voor.values()) > 8
     assert voor[f"/werk/inwoner/{wereld.inwoner_id}"][0] == 200
+    vaak = [adres for adres in adressen if is_heel or voor[adres][0] == 200]
     for stap in STAPPEN:
         stap(wereld)
-        na = snapshot(client, adressen)
-        anders = [adres for adres in adressen if na[adres] != voor[adres]]
+        na = snapshot(client, adressen if stap is STAPPEN[-1] else vaak)
+        anders = [adres for adres in na if na[adres] != voor[adres]]
         assert anders == [], f"after {stap.__name__}"
-    antwoorden = [Antwoord.JA, Antwoord.INGETROKKEN, Antwoord.NEE, Antwoord.JA, Antwoord.VERLOPEN]
+    gegeven = [Antwoord.JA, Antwoord.INGETROKKEN, Antwoord.NEE, Antwoord.JA, Antwoord.JA]
     with wereld.db.reading() as session:
-        assert list(session.scalars(select(Toestemming.antwoord).order_by(Toestemming.id))) == antwoorden
+        antwoorden = list(session.scalars(select(Toestemming.antwoord).order_by(Toestemming.id)))
+    assert antwoorden == [*gegeven, Antwoord.VERLOPEN, Antwoord.VERLOPEN]
+
+
+def test_who_decides_sees_the_same_bytes_whatever_is_said_to_schuldhulp(wereld: Wereld) -> None:
+    rol = frozenset({Rol.INVORDERING})
+    walk(wereld, wereld.employee(*rol), wereld.addresses(rol), is_heel=False)
+
+
+@pytest.mark.proef
+@pytest.mark.parametrize(
+    ("rollen", "namens"),
+    [((Rol.INVORDERING,), False), ((Rol.INVORDERING, Rol.BALIE), True)],
+    ids=["invordering", "invordering at the desk for the inwoner"],
+)
+def test_so_too_on_every_page_there_is_and_with_a_second_role(
+    wereld: Wereld, rollen: tuple[Rol, ...], *, namens: bool
+) -> None:
+    client = wereld.employee(*rollen, namens=namens)
+    walk(wereld, client, wereld.addresses(frozenset({*rollen, Rol.IEDEREEN})), is_heel=True)
 
 
 def test_the_walk_would_notice_a_leak(wereld: Wereld) -> None:
@@ -209,22 +279,99 @@ def test_the_pages_of_consent_are_closed_to_who_decides_also_at_the_desk(wereld:
     assert dubbel.post("/mijn/toestemming/intrekken").status_code == 404
 
 
+@dataclass
+class Gelopen:
+    """A world in which every journey was walked, and what was logged meanwhile."""
+
+    wereld: Wereld
+    logs: str
+
+
+@pytest.fixture(scope="module", params=["sqlite", "postgres"])
+def gelopen(
+    request: pytest.FixtureRequest, sqlite_sjabloon: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Gelopen]:
+    """Walked once on each database, for all questions about marked data."""
+    if request.param == "sqlite":
+        bestand = tmp_path_factory.mktemp("muur") / "portaal.db"
+        bestand.write_bytes(sqlite_sjabloon.read_bytes())
+        database = Database(f"sqlite:///{bestand}")
+        yield walk_all(make_wereld(database))
+        database.close()
+        return
+    cluster: Cluster = request.getfixturevalue("postgres_cluster")
+    with cluster.clone("sjabloon") as url:
+        database = Database(url)
+        yield walk_all(make_wereld(database))
+        database.close()
+
+
+class Onthouder(logging.Handler):
+    """Keeps every line of the standard log."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.DEBUG)
+        self.regels: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.regels.append(f"{record.getMessage()} {record.exc_text or ''}")
+
+
+def walk_all(w: Wereld) -> Gelopen:
+    """All journeys, with everything that is logged caught; at the end there is a yes and a talk to come."""
+    handler, wortel = Onthouder(), logging.getLogger()
+    niveau = wortel.level
+    wortel.addHandler(handler)
+    wortel.setLevel(logging.DEBUG)
+    try:
+        with structlog.testing.capture_logs() as regels:
+            for stap in (say_yes, work_at_the_desk, withdraw, pass_on, hand_over):
+                stap(w)
+            gesprek = book_without_login(w)
+            vreemde = w.app.test_client()
+            assert "Kanarie" not in vreemde.get(gesprek).text
+            assert vreemde.post(gesprek, data={"controle": TELEFOON_BEZOEKER}).location == gesprek
+            assert vreemde.get(f"{gesprek}/afspraak.ics").status_code == 200
+            assert w.inwoner.get("/mijn/toestemming/overzicht").status_code == 200
+            with w.db.reading() as session:
+                begin = session.scalars(select(Hulpgesprek.begin).order_by(Hulpgesprek.begin.desc())).first()
+            assert begin is not None
+            w.db.run(lambda session: remind(session, begin - timedelta(hours=2)))
+            w.employee(Rol.SCHULDHULP).get(w.hulpvraag_pad())
+            assert w.app.test_client().post("/toestemming/brief", data={"code": "ABCD2345"}).status_code == 422
+    finally:
+        wortel.removeHandler(handler)
+        wortel.setLevel(niveau)
+    return Gelopen(w, "\n".join([*handler.regels, *map(str, regels)]))
+
+
 @pytest.mark.parametrize("rol", sorted(MEDEWERKERS - {Rol.SCHULDHULP}))
-def test_marked_data_turn_up_on_no_page_of_another_role(wereld: Wereld, rol: Rol) -> None:
-    say_yes(wereld)
-    work_at_the_desk(wereld)
-    client = wereld.employee(rol)
-    for adres, (_, inhoud) in snapshot(client, wereld.addresses(frozenset({rol}))).items():
+def test_marked_data_turn_up_on_no_page_of_another_role(gelopen: Gelopen, rol: Rol) -> None:
+    client = gelopen.wereld.employee(rol)
+    pagina = snapshot(client, gelopen.wereld.addresses(frozenset({rol})))
+    assert any(status == 200 for status, _ in pagina.values())
+    for adres, (_, inhoud) in pagina.items():
         for merk in (TELEFOON_KORT, EMAIL, NOTITIE, BSN):
             assert merk.encode() not in inhoud, (adres, merk)
 
 
-def test_marked_data_stand_in_no_table_but_those_behind_the_wall_and_the_address_of_a_mail(wereld: Wereld) -> None:
-    say_yes(wereld)
-    work_at_the_desk(wereld)
-    withdraw(wereld)
+def test_marked_data_stand_in_no_address_and_in_no_redirect(gelopen: Gelopen) -> None:
+    adressen = "\n".join(gelopen.wereld.adressen)
+    assert "/geldzorgen/gesprek" in adressen
+    for merk in (BSN, TELEFOON_KORT, EMAIL, NOTITIE, "Kanarie", "afsluiting"):
+        assert merk not in adressen, merk
+
+
+def test_marked_data_stand_in_no_line_of_the_log(gelopen: Gelopen) -> None:
+    for merk in (BSN, TELEFOON_KORT, EMAIL, NOTITIE, "Kanarie"):
+        assert merk not in gelopen.logs, merk
+
+
+def test_marked_data_stand_in_no_table_but_those_behind_the_wall_and_the_address_of_a_mail(
+    gelopen: Gelopen,
+) -> None:
     for tabel, kamer in rooms_of_tables().items():
-        inhoud = wereld.table_text(tabel)
+        inhoud = gelopen.wereld.table_text(tabel)
         assert BSN not in inhoud, tabel
         if kamer == "toestemming":
             continue
@@ -234,13 +381,11 @@ def test_marked_data_stand_in_no_table_but_those_behind_the_wall_and_the_address
             assert EMAIL not in inhoud, tabel
 
 
-def test_no_mail_or_calendar_file_tells_others_what_it_is_about(wereld: Wereld) -> None:
-    say_yes(wereld)
-    work_at_the_desk(wereld)
-    withdraw(wereld)
-    with wereld.db.reading() as session:
+def test_no_mail_or_calendar_file_tells_others_what_it_is_about(gelopen: Gelopen) -> None:
+    with gelopen.wereld.db.reading() as session:
         mails = list(session.scalars(select(UitgaandeMail)))
-    assert len(mails) >= 2
+    soorten = {mail.sleutel.rpartition(":")[2] for mail in mails}
+    assert {"gegeven", "bevestigd", "verzet", "herinnering"} <= soorten
     for mail in mails:
         bijlagen = "".join(base64.b64decode(b["inhoud"]).decode() for b in mail.bijlagen)
         for merk in ("schuld", "geldzorg", "toestemming aan", TELEFOON_KORT, BSN, NOTITIE.lower()):
@@ -273,7 +418,7 @@ def test_after_a_withdrawal_schuldhulp_finds_the_person_nowhere_and_an_open_tab_
     # The talk that was agreed stays the inwoner's own: only who holds it sees it.
     assert "de Jong" in sara.text("/werk/schuldhulp/agenda")
     assert "de Jong" not in collega.text("/werk/schuldhulp/agenda")
-    assert "Dit gesprek blijft staan" in wereld.inwoner.text("/mijn/toestemming/overzicht")
+    assert "Wat doet u met dit gesprek?" in wereld.inwoner.text("/mijn/toestemming/overzicht")
     wereld.inwoner.post("/mijn/gesprek/afzeggen")
     assert "de Jong" not in sara.text("/werk/schuldhulp/agenda")
 
