@@ -18,6 +18,9 @@ DAG = "dag"
 POST = "post"
 CONTROLE = "controle"
 
+# What the inwoner chose to send along from the sums or the open questions; no question of its own.
+MEE = "mee"
+
 # Known from elsewhere, and put beside the answers to compute the path.
 MENS = "_mens"
 KEUZES = "_keuzes"

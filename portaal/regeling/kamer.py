@@ -3,12 +3,14 @@
 from datetime import timedelta
 
 from portaal.core.events.aanslag import InwonerVerwijderd, LeveringOpgenomen
+from portaal.core.events.bericht import BerichtMislukt
 from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
 from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, Toegang
 from portaal.regeling import staff_views as _staff_views  # noqa: F401 - registers its routes
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.service import end_pauzes, follow_levering, remind_ahead
+from portaal.regeling.service.op_papier import send_on_paper
 from portaal.regeling.service.vergeten import forget_inwoner
 from portaal.regeling.toets.gebruik import count_use, effects
 from portaal.regeling.views import bp, is_eigen_verzoek
@@ -59,6 +61,7 @@ KAMER = Kamer(
     abonnementen=(
         Abonnement("regeling:volgen", LeveringOpgenomen, follow_levering),
         Abonnement("regeling:vergeten", InwonerVerwijderd, forget_inwoner),
+        Abonnement("regeling:op_papier", BerichtMislukt, send_on_paper),
     ),
     taken=(
         Taak("regeling:vooraf", timedelta(hours=12), remind_ahead),

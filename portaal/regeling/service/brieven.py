@@ -98,7 +98,8 @@ def post_brief(session: Session, inwoner_id: int, brief: Brief, now: datetime, *
     )
     berichtje = Berichtje(inwoner_id, "regeling", titel, alineas, brief_html)
     bericht_id = post_bericht(session, berichtje, now, email=persoon.email or None, taal=persoon.taal)
-    if papier and brief.soort not in ZONDER_PAPIER:
+    # Who has no mail address cannot be told that a letter is there (Awb 2:10): it goes by post.
+    if (papier or not persoon.email) and brief.soort not in ZONDER_PAPIER:
         session.add(Papierbrief(bericht_id=bericht_id, created_at=now))
         session.flush()
     return bericht_id

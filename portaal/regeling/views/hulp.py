@@ -4,12 +4,13 @@ import secrets
 from datetime import timedelta
 from typing import Any
 
-from flask import flash, redirect, render_template, url_for
+from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from portaal.core.geld import Centen
 from portaal.core.tijd import today
+from portaal.infra.i18n import write_bedrag
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import door, inwoner_id, nu, sessie
 from portaal.inwoner.service import get_persoon
@@ -24,7 +25,7 @@ from portaal.regeling.service import (
     request_regeling,
 )
 from portaal.regeling.stand import Verzoeksoort, Wens
-from portaal.regeling.views.basis import Antwoord, bp, load_answers, name_aanslag
+from portaal.regeling.views.basis import Antwoord, bp, load_answers, name_aanslag, save_answers, taal
 
 
 @bp.get("/mijn/regeling/kwijtschelding")
@@ -38,10 +39,15 @@ def kwijtschelding() -> str:
 
 
 @bp.route("/mijn/regeling/dit-lukt-niet", methods=["GET", "POST"])
-def lukt_niet() -> str:
-    """What there is besides, and three questions whose answers lead to help at once; they are kept nowhere."""
+def lukt_niet() -> Antwoord:
+    """What there is besides, and three questions whose answers lead to help at once.
+
+    They are kept nowhere, unless the inwoner sends them along.
+    """
     form = MoeiteForm()
     gegeven = form.validate_on_submit()
+    if gegeven and is_to_send_along():
+        return keep_along(_in_words(form))
     return render_template(
         "regeling/lukt_niet.html",
         form=form,
@@ -49,6 +55,39 @@ def lukt_niet() -> str:
         tips=_tips(form) if gegeven else None,
         verder=journey.PLAN if journey.ROUTE.is_reachable(journey.PLAN, load_answers()) else None,
     )
+
+
+def is_to_send_along() -> bool:
+    """Whether the button was pressed that takes the answers into the request."""
+    return request.form.get("actie") == "meesturen"
+
+
+def keep_along(tekst: str) -> Response:
+    """Put it with the answers, for the field of what one wants to add; there it can be read and changed."""
+    antwoorden = load_answers()
+    eerder = [regel for regel in antwoorden.get(journey.MEE, "").splitlines() if regel != tekst]
+    save_answers({**antwoorden, journey.MEE: "\n".join([*eerder, tekst])[:500]})
+    sessie().commit()
+    flash(gettext("Dit staat straks bij uw verzoek. U kunt het nog aanpassen voor u het verstuurt."), "goed")
+    return redirect(url_for("regeling.stap", stap=journey.PLAN))
+
+
+def _in_words(form: MoeiteForm) -> str:
+    """The chosen answers as the inwoner read them."""
+    delen = [
+        "; ".join(str(naam) for waarde, naam in _choices(veld) if waarde in gekozen)
+        for veld, gekozen in (
+            (form.waardoor, set(form.waardoor.data or ())),
+            (form.meer, {form.meer.data}),
+            (form.hulp, {form.hulp.data}),
+        )
+    ]
+    velden = (form.waardoor, form.meer, form.hulp)
+    return " ".join(f"{veld.label.text} {deel}." for veld, deel in zip(velden, delen, strict=True) if deel)
+
+
+def _choices(veld: Any) -> list[tuple[str, Any]]:
+    return [(keus[0], keus[1]) for keus in veld.iter_choices()]
 
 
 def _tips(form: MoeiteForm) -> list[str]:
@@ -61,12 +100,15 @@ def _tips(form: MoeiteForm) -> list[str]:
 
 @bp.route("/mijn/regeling/wat-kan-ik-missen", methods=["GET", "POST"])
 def rekenhulp() -> Antwoord:
-    """Work out what one can miss in a month. It stays on this page."""
+    """Work out what one can miss in a month. It stays on this page, unless the inwoner sends the outcome along."""
     form, beleid, ruimte = RekenForm(), holding_beleid(sessie(), nu()), None
     if form.validate_on_submit():
         bedragen = {veld.name: read_bedrag(veld.data) or Centen(0) for veld in form.bedragen}
         inkomen = bedragen.pop("inkomen")
         ruimte = find_ruimte(inkomen, Centen(sum(bedragen.values())), beleid.capaciteit)
+        if is_to_send_along():
+            bedrag = write_bedrag(ruimte.advies, taal())
+            return keep_along(gettext("Ik kan per maand %(bedrag)s missen.", bedrag=bedrag))
     pagina = render_template("regeling/rekenhulp.html", form=form, ruimte=ruimte, regel=beleid.capaciteit)
     return (pagina, 422) if form.errors else pagina
 

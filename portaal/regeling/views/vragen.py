@@ -104,6 +104,8 @@ def controle() -> Antwoord:
         return _send(schets, form)
     nummer, totaal = ROUTE.progress(journey.CONTROLE, schets.antwoorden)
     form.sleutel.data, form.controle.data = schets.antwoorden["sleutel"], schets.controle
+    if not form.is_submitted():
+        form.toelichting.data = schets.antwoorden.get(journey.MEE, "")
     vorige = url_of(ROUTE.previous(journey.CONTROLE, schets.antwoorden))
     pagina = render_template(
         "regeling/controle.html", form=form, schets=schets, nummer=nummer, totaal=totaal, vorige=vorige

@@ -221,6 +221,18 @@ def test_what_one_can_miss_stays_on_the_page(inwoner: PaginaClient) -> None:
     assert inwoner.post(pad, data={"inkomen": "veel"}).status_code == 422
 
 
+def test_what_one_chooses_to_send_along_stands_with_the_request_to_change(inwoner: PaginaClient) -> None:
+    sommen = {"inkomen": "1.650", "wonen": "700", "energie": "150", "leven": "600", "actie": "meesturen"}
+    inwoner.post("/mijn/regeling/wat-kan-ik-missen", data=sommen)
+    antwoorden = {"waardoor": ["kosten"], "hulp": "wil", "actie": "meesturen"}
+    inwoner.post("/mijn/regeling/dit-lukt-niet", data=antwoorden)
+    tekst = answer_all(inwoner).replace("\xa0", " ")
+    assert "Ik kan per maand € 160,00 missen." in tekst
+    assert "Mijn vaste kosten zijn hoog." in tekst
+    assert "Hebt u al hulp gezocht of gehad? Nee, maar dat wil ik wel." in tekst
+    assert "1.650" not in tekst, "only the outcome goes along"
+
+
 def test_rest_can_be_asked_without_a_plan(inwoner: PaginaClient, wie: int, db: Database) -> None:
     html = inwoner.get("/mijn/regeling/pauze").text
     with db.reading() as session:

@@ -10,6 +10,7 @@ from portaal.bericht.model import UitgaandeMail
 from portaal.bericht.service import list_berichten, make_brief
 from portaal.core.door import DoorInwoner, DoorMedewerker, Vaststelling
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
+from portaal.core.events.bericht import BerichtMislukt
 from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.infra.werk.model import GebeurtenisRij
@@ -39,6 +40,7 @@ from portaal.regeling.service import (
     request_regeling,
     withdraw_verzoek,
 )
+from portaal.regeling.service.op_papier import send_on_paper
 from portaal.regeling.stand import Verzoeksoort, Wens
 from portaal.regeling.toestanden import Regelingstatus, StapKanNiet, Verzoekstatus, Wie
 from tests.factories.aanslag import make_aanslag
@@ -397,3 +399,27 @@ def test_a_persons_requests_are_read_in_a_constant_number_of_queries(db: Databas
     with db.reading() as session:
         assert len(regelingen_of(session, wie, now)) == 5
     assert len([vraag for vraag in gesteld if vraag.startswith("SELECT")]) <= 11
+
+
+def test_a_mail_that_does_not_arrive_sends_the_letter_on_paper_once(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        wie = make_inwoner(session)
+        ask(session, wie, [make_aanslag(session, wie)], in_termijnen(3), now, sleutel="digitaal", digitaal=True)
+        (bericht,) = list_berichten(session, wie, 1).items
+        assert session.get(Papierbrief, bericht.id) is None
+        for sleutel in (
+            f"bericht:{bericht.id}",
+            f"bericht:{bericht.id}",
+            "bericht:999",
+            "afspraak:1:2:bevestiging",
+        ):
+            send_on_paper(session, BerichtMislukt("mail", sleutel), now)
+        assert list(session.scalars(select(Papierbrief.bericht_id))) == [bericht.id]
+
+
+def test_who_has_no_mail_address_gets_the_letter_on_paper(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        wie = make_inwoner(session, email="")
+        ask(session, wie, [make_aanslag(session, wie)], in_termijnen(3), now, sleutel="digitaal", digitaal=True)
+        (bericht,) = list_berichten(session, wie, 1).items
+        assert session.get(Papierbrief, bericht.id) is not None
