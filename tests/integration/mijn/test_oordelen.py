@@ -146,7 +146,9 @@ def test_the_whole_way_from_page_to_heffing(
     assert client.post("/mijn/oordeel", data={**zin, "duidelijk": "nee"}).status_code == 302
     antwoord = client.post(f"/mijn/aanslag/{aanslag_id}/snap-niet", data={"regel": "1", "hoe": "bellen"})
     assert antwoord.headers["Location"] == "/afspraak/tijd?onderwerp=aanslag&soort=bellen"
-    assert "Wij weten dat het gaat over: Belasting voor uw huis (ozb)." in client.text(antwoord.headers["Location"])
+    assert "Wij weten dat het gaat over: Belasting voor uw huis (ozb)." in client.text(
+        antwoord.headers["Location"]
+    )
     login_medewerker(client, Rol.BALIE)
     assert "Snapt deze regel niet ozb_eigenaar_woning : € 333,96" in client.text(f"/werk/inwoner/{inwoner_id}")
     tekst = client.text("/werk/oordelen")
