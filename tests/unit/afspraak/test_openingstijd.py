@@ -62,7 +62,7 @@ def test_a_closure_wins_from_an_exception() -> None:
 
 
 def test_a_closure_of_another_location_leaves_this_one_open() -> None:
-    locatie = {"naam": "West", "adres": (), "route": "", "toegankelijk": ""}
+    locatie = {"naam": "West", "adres": (), "route": "Bus 1", "toegankelijk": "Ja"}
     sluiting = {"van": date(2026, 3, 16), "tot_en_met": date(2026, 3, 16), "locatie": "west"}
     beleid = make_beleid(sluitingen=(sluiting,), locaties={"west": locatie, "stadhuis": locatie})
     assert open_periods(beleid, beleid.agendas["balie"], date(2026, 3, 16))

@@ -73,7 +73,7 @@ def test_capacity_per_hour_is_kept() -> None:
 
 
 def test_a_time_at_two_locations_is_offered_for_both() -> None:
-    locatie = {"naam": "L", "adres": (), "route": "", "toegankelijk": ""}
+    locatie = {"naam": "L", "adres": (), "route": "Bus 1", "toegankelijk": "Ja"}
     beleid = make_beleid(
         locaties={"stadhuis": locatie, "west": locatie},
         agendas={"a": make_agenda(), "b": make_agenda(locatie="west"), "c": make_agenda()},
