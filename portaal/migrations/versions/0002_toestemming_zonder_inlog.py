@@ -1,6 +1,7 @@
 """Toestemming zonder inlog, een tweede vraag over bedragen, en een gesprek dat blijft"""
 
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -57,7 +58,7 @@ def _upgrade_postgresql() -> None:
 
 def _upgrade_sqlite() -> None:
     """SQLite cannot change a column, so these tables are made anew, with what stands in them."""
-    verbinding = op.get_bind().connection.driver_connection
+    verbinding: Any = op.get_bind().connection.driver_connection
     # Foreign keys can only be switched off outside a transaction, and dropping a table would trip over them.
     verbinding.execute("COMMIT")
     verbinding.execute("PRAGMA foreign_keys=OFF")

@@ -17,7 +17,7 @@ def send_on_paper(session: Session, gebeurtenis: BerichtMislukt, now: datetime) 
     if waarvoor != _WAARVOOR or not nummer.isdecimal():
         return
     bericht = session.get(Bericht, int(nummer))
-    if bericht is None or not bericht.brief_html or session.get(Papierbrief, bericht.id):
+    if bericht is None or not bericht.brief_html or session.get(Papierbrief, bericht.id) is not None:
         return
     session.add(Papierbrief(bericht_id=bericht.id, created_at=now))
     session.flush()
