@@ -50,7 +50,7 @@ def make_kwijtscheldingform(beleid: Kwijtscheldingbeleid, taal: str) -> Formulie
     velden = {
         vraag.sleutel: RadioField(
             vraag.tekst("vraag", taal),
-            [verplicht(_("Kies een antwoord."))],
+            [verplicht(_("Kies een antwoord bij: %(vraag)s", vraag=vraag.tekst("vraag", taal)))],
             choices=[SelectChoice(a.sleutel, a.tekst("antwoord", taal)) for a in vraag.antwoorden],
         )
         for vraag in beleid.vragen

@@ -86,7 +86,9 @@ def are_gone(pids: list[int], *, geduld: float = 15) -> bool:
     return True
 
 
-def test_it_serves_and_prints_whom_to_log_in_as(gestart: Proces, folder: Path, poorten: Poorten) -> None:
+def test_it_serves_says_whom_to_log_in_as_and_stops_with_ctrl_c(
+    gestart: Proces, folder: Path, poorten: Poorten
+) -> None:
     with urllib.request.urlopen(f"http://127.0.0.1:{poorten.web}/gezond", timeout=10) as antwoord:
         assert antwoord.status == 200
     tekst = (folder / "uitvoer").read_text(encoding="utf-8")
@@ -94,15 +96,17 @@ def test_it_serves_and_prints_whom_to_log_in_as(gestart: Proces, folder: Path, p
     assert "Alleen deze computer kan erbij." in tekst
     for rol in ("balie", "kcc", "invordering", "schuldhulp", "manager", "beheer"):
         assert re.search(rf"│ \w+ \w+ +│ {rol}", tekst), rol
-
-
-def test_it_listens_on_this_machine_only(gestart: Proces, poorten: Poorten) -> None:
     van_ons = {poorten.web, poorten.simulator, poorten.postvak, poorten.smtp}
     assert listening_on(van_ons) == dict.fromkeys(van_ons, "0100007F")
+    stop(gestart, signal.SIGINT, folder, poorten)
 
 
-@pytest.mark.parametrize("sein", [signal.SIGINT, signal.SIGTERM])
-def test_a_signal_stops_all_of_it(gestart: Proces, folder: Path, poorten: Poorten, sein: signal.Signals) -> None:
+def test_it_stops_when_the_machine_asks(gestart: Proces, folder: Path, poorten: Poorten) -> None:
+    stop(gestart, signal.SIGTERM, folder, poorten)
+
+
+def stop(gestart: Proces, sein: signal.Signals, folder: Path, poorten: Poorten) -> None:
+    """Send the signal; all of it ends, and says so."""
     kinderen = children_of(gestart)
     assert len(kinderen) == 4
     gestart.send_signal(sein)

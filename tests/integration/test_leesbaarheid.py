@@ -26,6 +26,7 @@ from tests.factories.aanslag import make_aanslag
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
 from tests.factories.regeling import in_termijnen
+from tests.factories.toestemming import make_code, switch_on_amounts
 from tests.support.leesbaarheid import measure
 from tests.support.leesnorm import EIGEN, Cijfers, find_decline, find_faults, read_table
 from tests.support.lezer import LezendeClient, browser, tabel
@@ -69,6 +70,15 @@ GEEN_PAGINA = frozenset(
         "mijn.betaalcode",
         "mijn.snap_niet",
         "toestemming.gesprek",
+        "afspraak.accept_new_time",
+        "toestemming.bedragen_ja",
+        "toestemming.bedragen_nee",
+        "toestemming.houden",
+        "toestemming.bezoekersbewijs_json",
+        "toestemming.bezoekersbewijs_pdf",
+        "toestemming.brief_nee",
+        "toestemming.gesprek_agenda",
+        "toestemming.gesprek_afzeggen",
     ]
 )
 
@@ -202,6 +212,7 @@ def test_help_with_money_worries(sqlite_db: Database, browser: LezendeClient, lo
         browser.get(pad)
     tijd = re.search(r'name="tijdvak" value="([^"]+)"', browser.get("/mijn/gesprek").text)
     if tijd:
+        browser.staat = "gesprek"
         browser.get(browser.post("/mijn/gesprek", data={"tijdvak": tijd[1], "soort": "bellen"}).location)
     with sqlite_db.reading() as session:
         mails = " ".join(session.scalars(select(UitgaandeMail.tekst)))
@@ -214,6 +225,44 @@ def test_help_with_money_worries(sqlite_db: Database, browser: LezendeClient, lo
         browser.get(pad)
     browser.staat = "nee"
     browser.post("/mijn/toestemming/nee")
+    browser.get("/mijn/toestemming/overzicht")
+
+
+def test_a_yes_by_the_code_of_a_letter(sqlite_db: Database, browser: LezendeClient) -> None:
+    browser.get("/toestemming/brief")
+    browser.post("/toestemming/brief", data={"code": "fout"})
+    browser.post("/toestemming/brief", data={"code": make_code(sqlite_db)})
+    for pad in ("/toestemming/brief/vraag", "/toestemming/brief/ja"):
+        browser.get(pad)
+    browser.post("/toestemming/brief/ja", data={})
+    browser.get(browser.post("/toestemming/brief/ja", data=WENS | {"naam": "Jo Bezoeker"}).location)
+
+
+def test_a_talk_about_money_worries_without_login(browser: LezendeClient) -> None:
+    keuze = re.findall(r'<option value="([^"]{10,})"', browser.get("/geldzorgen/gesprek").text)
+    browser.post("/geldzorgen/gesprek", data={})
+    wie = WENS | {"naam": "Jo Bezoeker", "soort": "bellen", "tijdvak": keuze[0]}
+    pad = browser.post("/geldzorgen/gesprek", data=wie).location
+    for deel in ("", "/verzetten"):
+        browser.get(pad + deel)
+    vreemde = browser.application.test_client()
+    vreemde.tabel, vreemde.staat = browser.tabel, "controle"  # type: ignore[attr-defined]
+    vreemde.get(pad)
+    vreemde.post(pad, data={"controle": "0000"})
+    browser.post(f"{pad}/afzeggen")
+    browser.staat = "afgezegd"
+    browser.get(pad)
+
+
+def test_the_second_question_about_amounts(
+    sqlite_db: Database, browser: LezendeClient, login_inwoner: Login
+) -> None:
+    switch_on_amounts(sqlite_db)
+    login_inwoner(browser, sqlite_db.run(make_inwoner))
+    browser.post("/mijn/toestemming/ja", data=WENS)
+    browser.staat = "bedragen"
+    browser.get("/mijn/toestemming/bedragen")
+    browser.get(browser.post("/mijn/toestemming/bedragen/ja").location)
     browser.get("/mijn/toestemming/overzicht")
 
 

@@ -24,9 +24,11 @@ class LocatieFormulier(BeheerFormulier):
 
     naam = StringField(_("Naam"), [verplicht(NAAM_NODIG), hoogstens(80)])
     adres = TextAreaField(_("Adres"), [verplicht(_("Vul het adres in."))])
-    route = StringField(_("Hoe kom je er?"), [hoogstens(300)])
+    route = StringField(_("Hoe kom je er?"), [verplicht(_("Vul in hoe iemand hier komt.")), hoogstens(300)])
     route_en = StringField(_("Hoe kom je er, in het Engels"), [hoogstens(300)])
-    toegankelijk = StringField(_("Hoe toegankelijk is het?"), [hoogstens(300)])
+    toegankelijk = StringField(
+        _("Hoe toegankelijk is het?"), [verplicht(_("Vul in hoe toegankelijk het is.")), hoogstens(300)]
+    )
     toegankelijk_en = StringField(_("Hoe toegankelijk is het, in het Engels"), [hoogstens(300)])
 
     @staticmethod

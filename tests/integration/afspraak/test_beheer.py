@@ -105,6 +105,7 @@ def test_closed_days(beheer: PaginaClient, db: Database, now: datetime) -> None:
 
 def test_a_new_location_and_topic(beheer: PaginaClient) -> None:
     plaats = {"naam": "Wijkpunt Oost", "adres": "Laan 1\n1236 AA Voorbeeldstad", "geldig_vanaf": "2026-03-16"}
+    plaats |= {"route": "Bus 3, halte Laan.", "toegankelijk": "De deur gaat vanzelf open."}
     save(beheer, "locatie", "nieuw", plaats)
     save(
         beheer,
@@ -122,6 +123,13 @@ def test_a_new_location_and_topic(beheer: PaginaClient) -> None:
     woorden = beheer.text("/werk/beheer/afspraken")
     assert "Wijkpunt Oost" in woorden
     assert "Hondenbelasting" in woorden
+
+
+def test_a_location_says_how_to_get_there(beheer: PaginaClient) -> None:
+    antwoord = beheer.post("/werk/beheer/afspraken/locatie/nieuw", data={"naam": "Oost", "adres": "Laan 1"})
+    assert antwoord.status_code == 422
+    assert "Vul in hoe iemand hier komt." in antwoord.text
+    assert "Vul in hoe toegankelijk het is." in antwoord.text
 
 
 def test_what_an_agenda_uses_cannot_go(beheer: PaginaClient) -> None:

@@ -48,7 +48,7 @@ def test_whatever_one_answers_the_page_says_how_to_ask(
 def test_a_question_without_answer_is_asked_again(client: PaginaClient) -> None:
     antwoord = client.post("/mijn/kwijtschelding", data={"inkomen": "ja"})
     assert antwoord.status_code == 422
-    assert "Kies een antwoord" in antwoord.get_data(as_text=True)
+    assert "Kies een antwoord bij: " in antwoord.get_data(as_text=True)
 
 
 def test_without_answers_there_is_no_outcome_but_the_questions(client: PaginaClient) -> None:

@@ -16,23 +16,19 @@ from sqlalchemy.exc import ProgrammingError
 
 from portaal.aanslag.service import list_aanslagen
 from portaal.afspraak.begrip import Status
-from portaal.afspraak.model import Briefcode
-from portaal.beleid.service import add_versie
 from portaal.bericht.model import UitgaandeMail
 from portaal.core.rollen import MEDEWERKERS, Rol
-from portaal.core.tijd import today
 from portaal.infra.database import Database
 from portaal.infra.doorgang import FUNCTIE
 from portaal.infra.rollen_pg import prepare, read_open_bedragen, role_of, run_as
 from portaal.medewerker.service import note_login
 from portaal.toestemming.begrip import Antwoord, Hulpstatus, Toestemmingskanaal, Toestemmingssoort
-from portaal.toestemming.beleid import Bedragenkeuze
 from portaal.toestemming.model import Hulpgesprek, Hulpvraag, Toestemming
-from portaal.toestemming.service import beleid_of
 from portaal.toestemming.service.taken import remind, warn
 from tests.conftest import NU
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import make_inwoner
+from tests.factories.toestemming import make_code, switch_on_amounts
 from tests.support.client import PaginaClient
 
 WENS = {"telefoon": "0612345678", "email": "", "moment": "ochtend", "voicemail": "nee", "spoed": "geen"}
@@ -106,34 +102,6 @@ def first_time(client: PaginaClient, pad: str = "/geldzorgen/gesprek") -> str:
 def book(client: PaginaClient, **anders: str) -> Any:
     data = WIE | {"soort": "bellen", "tijdvak": first_time(client)} | anders
     return client.post("/geldzorgen/gesprek", data=data)
-
-
-def make_code(db: Database) -> str:
-    rij = {"code": "ABCD2345", "onderwerp": "aanslag", "geldig_tot": today(NU), "created_at": NU}
-    db.run(lambda session: session.add(Briefcode(**rij)))
-    return "abcd 2345"
-
-
-def switch_on_amounts(db: Database) -> None:
-    def doe(session: Any) -> None:
-        beleid = beleid_of(session, NU)
-        vraag = Bedragenkeuze(
-            besluit="Collegebesluit delen met schuldhulp",
-            besluit_op=today(NU),
-            versie="b1",
-            doel="Schuldhulp mag zien wat u moet betalen.",
-            doel_en="Debt counselling may see what you owe.",
-            ontvanger=beleid.ontvanger,
-            ontvanger_adres=beleid.ontvanger_adres,
-            tekst="Ja, schuldhulp mag zien wat ik moet betalen.",
-            tekst_en="Yes, debt counselling may see what I owe.",
-            gedeeld=("per aanslag wat open staat",),
-            gedeeld_en=("per bill what is open",),
-        )
-        nieuw = beleid.model_copy(update={"bedragen": vraag})
-        add_versie(session, "toestemming", nieuw, NU, geldig_vanaf=today(NU), herkomst="test")
-
-    db.run(doe)
 
 
 def test_by_the_code_of_a_letter_one_says_yes_without_login(
@@ -310,7 +278,7 @@ def test_once_the_gemeente_decided_it_is_a_second_question_with_its_own_receipt_
     bewijs = inwoner.post("/mijn/toestemming/bedragen/ja").location
     gegevens = inwoner.get(f"{bewijs}/bewijs.json").json
     jsonschema.validate(gegevens, SCHEMA)
-    assert "Collegebesluit" in gegevens["dpv:hasRecordOfActivity"]["dpv:hasProcess"]["dct:source"]
+    assert "Besluit delen" in gegevens["dpv:hasRecordOfActivity"]["dpv:hasProcess"]["dct:source"]
     assert "€" in schuldhulp.text(pad)
     with db.reading() as session:
         eigen = [(a.belastingjaar, a.open) for a in list_aanslagen(session, wie) if a.open]
