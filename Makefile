@@ -47,7 +47,7 @@ postgres: ## PostgreSQL 15, for the tests on both databases
 	@ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || tools/installeer postgresql-15
 
 test: setup browser postgres ## all tests: unit, both databases, whole journeys in Chromium
-	.venv/bin/pytest -n 2 --dist loadfile -m "not proef and not bench"
+	.venv/bin/pytest -n 2 --dist loadfile --no-loadscope-reorder -m "not proef and not bench"
 
 check: setup ## what must hold of the code itself
 	.venv/bin/ruff check .

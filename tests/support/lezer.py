@@ -1,5 +1,6 @@
 """A browser that measures every page that it is shown, and a journey is then no more than the pages one visits."""
 
+import secrets
 from collections.abc import Iterator
 from typing import Any
 
@@ -48,8 +49,10 @@ def tabel() -> Iterator[Leestabel]:
 
 
 @pytest.fixture
-def browser(sqlite_app: Flask, tabel: Leestabel) -> LezendeClient:
-    """A browser of which every page counts."""
+def browser(sqlite_app: Flask, tabel: Leestabel, monkeypatch: pytest.MonkeyPatch) -> LezendeClient:
+    """A browser of which every page counts. The code word of a call is the same one every time: it is measured too."""
+    choose = secrets.choice
+    monkeypatch.setattr(secrets, "choice", lambda reeks: reeks[0] if isinstance(reeks, tuple) else choose(reeks))
     sqlite_app.test_client_class = LezendeClient
     client = sqlite_app.test_client()
     assert isinstance(client, LezendeClient)
