@@ -53,20 +53,7 @@ def list_versies(session: Session, soort: str, op: date) -> list[Versiekaart]:
     vraag = select(Beleidversie).filter_by(soort=soort).order_by(Beleidversie.nummer.desc())
     rijen = list(session.scalars(vraag))
     staat = standing(rijen, op)
-    return [
-        Versiekaart(
-            rij.id,
-            rij.nummer,
-            rij.geldig_vanaf,
-            staat[rij.nummer],
-            rij.door_naam or rij.herkomst,
-            not rij.herkomst.startswith(MEDEWERKER),
-            rij.reden,
-            rij.created_at,
-            rij.inhoud,
-        )
-        for rij in rijen
-    ]
+    return [_card(rij, staat[rij.nummer], rij.inhoud) for rij in rijen]
 
 
 def list_holding(session: Session, soorten: tuple[BeleidSoort, ...], op: date) -> dict[str, list[Versiekaart]]:
@@ -89,21 +76,24 @@ def list_holding(session: Session, soorten: tuple[BeleidSoort, ...], op: date) -
         eigen = [rij for rij in rijen if rij.soort == soort.naam]
         staat = standing(eigen, op)
         uit[soort.naam] = [
-            Versiekaart(
-                rij.id,
-                rij.nummer,
-                rij.geldig_vanaf,
-                staat[rij.nummer],
-                rij.door_naam or rij.herkomst,
-                not rij.herkomst.startswith(MEDEWERKER),
-                rij.reden,
-                rij.created_at,
-                {},
-            )
-            for rij in eigen
-            if staat[rij.nummer] in ("geldt", "komt", "wacht")
+            _card(rij, staat[rij.nummer], {}) for rij in eigen if staat[rij.nummer] in ("geldt", "komt", "wacht")
         ]
     return uit
+
+
+def _card(rij: Any, staat: Stand, inhoud: dict[str, Any]) -> Versiekaart:
+    """The card of a version, whether the whole row was read or only some of its columns."""
+    return Versiekaart(
+        rij.id,
+        rij.nummer,
+        rij.geldig_vanaf,
+        staat,
+        rij.door_naam or rij.herkomst,
+        not rij.herkomst.startswith(MEDEWERKER),
+        rij.reden,
+        rij.created_at,
+        inhoud,
+    )
 
 
 def page_of(versies: list[Versiekaart], nummer: int, per: int = 10) -> Pagina[Versiekaart]:

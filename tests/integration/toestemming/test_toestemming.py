@@ -28,16 +28,6 @@ Inloggen = Callable[..., PaginaClient]
 
 
 @pytest.fixture
-def wie(db: Database) -> int:
-    return db.run(lambda session: make_inwoner(session, geslachtsnaam="Kanarie", voorvoegsel=""))
-
-
-@pytest.fixture
-def inwoner(app: Flask, login_inwoner: Inloggen, wie: int) -> PaginaClient:
-    return login_inwoner(app.test_client(), wie)
-
-
-@pytest.fixture
 def schuldhulp(app: Flask, db: Database, login_medewerker: Inloggen) -> PaginaClient:
     wie = db.run(lambda session: note_login(session, sub="sara", naam="Sara", email="", now=NU))
     return login_medewerker(app.test_client(), Rol.SCHULDHULP, medewerker_id=wie)

@@ -27,7 +27,6 @@ from portaal.toestemming.model import Hulpgesprek, Hulpvraag, Toestemming
 from portaal.toestemming.service.taken import remind, warn
 from tests.conftest import NU
 from tests.factories.aanslag import make_aanslag
-from tests.factories.inwoner import make_inwoner
 from tests.factories.toestemming import make_code, switch_on_amounts
 from tests.support.client import PaginaClient
 
@@ -71,16 +70,6 @@ DPV = {
 }
 BEKEND = {f"dpv:{term}" for term in DPV} | {"eu-gdpr:A6-1-a", "eu-gdpr:A7-3", "legal-eu:law-GDPR", "loc:NL"}
 Inloggen = Callable[..., PaginaClient]
-
-
-@pytest.fixture
-def wie(db: Database) -> int:
-    return db.run(lambda session: make_inwoner(session, geslachtsnaam="Kanarie", voorvoegsel=""))
-
-
-@pytest.fixture
-def inwoner(app: Flask, login_inwoner: Inloggen, wie: int) -> PaginaClient:
-    return login_inwoner(app.test_client(), wie)
 
 
 @pytest.fixture
