@@ -1,15 +1,18 @@
 """Migrations and models agree, on both databases."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import inspect, text
 
 from portaal.infra.alleen_toevoegen import ALLEEN_TOEVOEGEN
 from portaal.infra.database import Database
-from portaal.infra.migratie import is_current, upgrade
+from portaal.infra.migratie import alembic_config, is_current, upgrade
 from portaal.infra.model import Base
 from portaal.kamers import load_kamers
 from tests.support.postgres import Cluster
@@ -45,3 +48,44 @@ def test_a_migrated_database_is_what_the_models_say(
         assert bewaakt >= ALLEEN_TOEVOEGEN
         assert set(inspect(verbinding).get_table_names()) >= set(Base.metadata.tables)
     database.close()
+
+
+@pytest.fixture
+def oud(tmp_path: Path) -> Path:
+    """An SQLite database of an earlier version, with someone who asked for something under a policy."""
+    bestand = tmp_path / "oud.db"
+    command.upgrade(alembic_config(f"sqlite:///{bestand}"), "0003")
+    with closing(sqlite3.connect(bestand)) as verbinding, verbinding:
+        insert(verbinding, "inwoner", id=1)
+        insert(verbinding, "beleidversie", id=1, soort="regeling")
+        verzoek = {"soort": "regeling", "status": "toegekend", "baan": "direct", "omstandigheid": "geen"}
+        insert(verbinding, "verzoek", id=1, inwoner_id=1, beleidversie_id=1, **verzoek)
+    return bestand
+
+
+def insert(verbinding: sqlite3.Connection, tabel: str, **waarden: object) -> None:
+    """Insert a row; what must be filled in and is not given gets something empty."""
+    leeg = {"INTEGER": 1, "BIGINT": 1, "BOOLEAN": 0, "JSON": "{}", "DATE": "2026-03-02", "BLOB": b"x"}
+    for _nr, naam, soort, verplicht, standaard, _sleutel in verbinding.execute(f"PRAGMA table_info({tabel})"):
+        if verplicht and standaard is None and naam not in waarden:
+            waarden[naam] = "2026-03-02 09:00:00.000000" if soort == "DATETIME" else leeg.get(soort, "")
+    namen, tekens = ", ".join(f'"{naam}"' for naam in waarden), ", ".join("?" * len(waarden))
+    verbinding.execute(f"INSERT INTO {tabel} ({namen}) VALUES ({tekens})", tuple(waarden.values()))
+
+
+def test_a_database_that_is_in_use_comes_up_to_date_with_all_its_rows(oud: Path) -> None:
+    upgrade(f"sqlite:///{oud}")
+    with closing(sqlite3.connect(oud)) as verbinding:
+        gevonden = verbinding.execute(
+            "SELECT b.soort FROM verzoek v JOIN beleidversie b ON b.id = v.beleidversie_id"
+        )
+        assert gevonden.fetchall() == [("regeling",)]
+
+
+def test_a_migration_that_would_leave_rows_pointing_to_nothing_changes_nothing(oud: Path) -> None:
+    with closing(sqlite3.connect(oud)) as verbinding, verbinding:
+        verbinding.execute("DELETE FROM beleidversie")
+    with pytest.raises(RuntimeError, match="verzoek"):
+        upgrade(f"sqlite:///{oud}")
+    with closing(sqlite3.connect(oud)) as verbinding:
+        assert verbinding.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
