@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, aliased, mapped_column
 from portaal.aanslag.stand import Aanslagsoort, Boekingsoort, Kanaal, Verzendsoort
 from portaal.core.geld import Centen
 from portaal.infra.model import Base, Id, enum_column
-from portaal.inwoner.model import opgenomen_leveringen
+from portaal.inwoner.model import is_opgenomen
 
 
 class AanslagRij(Base):
@@ -123,6 +123,6 @@ def is_huidige_stand() -> ColumnElement[bool]:
     later = exists().where(
         nieuwer.aanslag_id == AanslagstandRij.aanslag_id,
         nieuwer.levering_id > AanslagstandRij.levering_id,
-        nieuwer.levering_id.in_(opgenomen_leveringen()),
+        is_opgenomen(nieuwer.levering_id),
     )
-    return AanslagstandRij.levering_id.in_(opgenomen_leveringen()) & ~later
+    return is_opgenomen(AanslagstandRij.levering_id) & ~later

@@ -20,7 +20,7 @@ from portaal.aanslag.model import (
 from portaal.aanslag.stand import Aanslag, Boeking, Regel, Verzending
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
-from portaal.inwoner.model import opgenomen_leveringen
+from portaal.inwoner.model import is_opgenomen
 
 UITVAL = "uitval"
 R = TypeVar("R", AanslagregelRij, BetalingRij, VerzendingRij)
@@ -88,7 +88,7 @@ def _fallen_out(session: Session, nummers: Sequence[str]) -> dict[str, int]:
         .where(
             Leveringmelding.aanslagnummer.in_(nummers),
             Leveringmelding.soort == UITVAL,
-            Leveringmelding.levering_id.in_(opgenomen_leveringen()),
+            is_opgenomen(Leveringmelding.levering_id),
         )
         .group_by(Leveringmelding.aanslagnummer)
     )

@@ -3,8 +3,8 @@
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, Text, exists, select, text
-from sqlalchemy.orm import Mapped, aliased, mapped_column
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, Text, exists, text
+from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
 from portaal.infra.model import Base, Id, enum_column
 from portaal.inwoner.rules import Inwonerstatus
@@ -120,11 +120,14 @@ def is_huidig() -> ColumnElement[bool]:
     later = exists().where(
         nieuwer.inwoner_id == Persoonsgegevens.inwoner_id,
         nieuwer.levering_id > Persoonsgegevens.levering_id,
-        nieuwer.levering_id.in_(opgenomen_leveringen()),
+        is_opgenomen(nieuwer.levering_id),
     )
-    return Persoonsgegevens.levering_id.in_(opgenomen_leveringen()) & ~later
+    return is_opgenomen(Persoonsgegevens.levering_id) & ~later
 
 
-def opgenomen_leveringen() -> ColumnElement[int]:
-    """The ids of deliveries that were taken in, for use in `in_`."""
-    return select(Levering.id).where(Levering.status == Leveringstatus.OPGENOMEN).scalar_subquery()
+def is_opgenomen(levering_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether the delivery with this id was taken in.
+
+    Looked up for each row: SQLite would try every delivery that there ever was when given their ids as a list.
+    """
+    return exists().where(Levering.id == levering_id, Levering.status == Leveringstatus.OPGENOMEN)

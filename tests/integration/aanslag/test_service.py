@@ -10,9 +10,9 @@ from portaal.aanslag.service import UITVAL, find_aanslagnummer, get_aanslag, is_
 from portaal.aanslag.stand import Boekingsoort
 from portaal.core.errors import NietGevonden
 from portaal.infra.database import Database
-from portaal.inwoner.model import Leveringstatus
+from portaal.inwoner.model import Levering, Leveringstatus
 from tests.factories.aanslag import make_aanslag
-from tests.factories.inwoner import make_inwoner, make_levering
+from tests.factories.inwoner import MOMENT, make_inwoner, make_levering
 
 
 def test_an_aanslag_comes_with_its_lines_payments_and_what_is_open(db: Database) -> None:
@@ -84,3 +84,27 @@ def test_whose_an_aanslag_is(db: Database) -> None:
         assert find_aanslagnummer(session, f"{nummer[:4]} {nummer[4:]}") == (aanslag_id, wie)
         with pytest.raises(NietGevonden):
             get_aanslag(session, 999999)
+
+
+def test_reading_is_no_more_work_after_years_of_deliveries(sqlite_db: Database) -> None:
+    stappen = 0
+
+    def step() -> None:
+        nonlocal stappen
+        stappen += 1
+
+    with sqlite_db.transaction() as session:
+        wie = make_inwoner(session)
+        make_aanslag(session, wie)
+        list_aanslagen(session, wie)
+        session.connection().connection.driver_connection.set_progress_handler(step, 10)  # type: ignore[union-attr]
+        list_aanslagen(session, wie)
+        kort, stappen = stappen, 0
+        session.add_all(
+            Levering(ontvangen_at=MOMENT, vingerafdruk="x", status=Leveringstatus.OPGENOMEN) for _ in range(2000)
+        )
+        session.flush()
+        stappen = 0
+        list_aanslagen(session, wie)
+        session.connection().connection.driver_connection.set_progress_handler(None, 10)  # type: ignore[union-attr]
+    assert 0 < stappen <= kort + 5
