@@ -141,6 +141,7 @@ def _add_row(planning: Planning, verzoek: Afspraakverzoek, tijdvak: Tijdvak, doo
         door_soort=door_soort,
         created_at=planning.now,
         gewijzigd_at=planning.now,
+        niet_gemeld_at=None,
         **vars(contact),
     )
     planning.session.add(rij)

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     ColumnElement,
     Integer,
     Select,
+    bindparam,
     cast,
     delete,
     func,
@@ -45,6 +47,37 @@ def hash_houder(geheim: str) -> str:
     return hashlib.sha256(geheim.encode()).hexdigest()
 
 
+# Put together once: what is asked at every look at the agendas costs more to write down than to answer.
+@cache
+def _taken(tabellen: AgendaTabellen) -> Select[Any]:
+    """Taken cells by place, as the bits of chunks of four hours: one row where there were up to 48."""
+    cel = tabellen.cel
+    # Plain numbers, not parameters: PostgreSQL must see that it groups by what it selects.
+    per_brok: ColumnElement[int] = literal_column(str(_BROK))
+    brok = cel.cel.op("/")(per_brok)
+    bit = cast(1, BigInteger).op("<<")(cast(cel.cel.op("%")(per_brok), Integer))
+    return (
+        select(cel.agenda, cel.plek, brok, func.sum(bit))
+        .where(cel.agenda.in_(bindparam("namen", expanding=True)))
+        .where(cel.cel >= bindparam("van"), cel.cel < bindparam("tot"))
+        .where(or_(cel.verloopt_at.is_(None), cel.verloopt_at > bindparam("now")))
+        .where(or_(cel.houder.is_(None), cel.houder != bindparam("houder")))
+        .where(or_(cel.afspraak_id.is_(None), cel.afspraak_id != bindparam("afspraak_id")))
+        .group_by(cel.agenda, cel.plek, brok)
+    )
+
+
+@cache
+def _away(tabellen: AgendaTabellen) -> Select[Any]:
+    """The absences that touch a period."""
+    weg = tabellen.afwezigheid
+    return select(weg.agenda, weg.plek, weg.begin, weg.einde).where(
+        weg.agenda.in_(bindparam("agendas", expanding=True)),
+        weg.einde > bindparam("van"),
+        weg.begin < bindparam("tot"),
+    )
+
+
 @dataclass(frozen=True)
 class Opslag:
     """The places of one wall, in one transaction, at one moment."""
@@ -70,30 +103,15 @@ class Opslag:
         heel = {agenda: [periode for plek, periode in rijen if plek is None] for agenda, rijen in afwezig.items()}
         bezetting = {dag: Bezetting(dag, afwezig=heel) for dag in dagen}
         self._take_absent(afwezig, bezetting)
-        for agenda, plek, brok, masker in self.session.execute(
-            self._taken(agendas, first_cel(van), first_cel(tot), houder, afspraak_id)
-        ):
+        namen = [naam for a in agendas for naam in (a, hour_place(Plaats(a, 0)).agenda)]
+        wie = {"houder": houder, "afspraak_id": afspraak_id, "now": self.now}
+        gevraagd = {"namen": namen, "van": first_cel(van), "tot": first_cel(tot), **wie}
+        for agenda, plek, brok, masker in self.session.execute(_taken(self.tabellen), gevraagd):
             # A chunk of four hours may lie across midnight: each day takes its own part.
             eerste = brok * _BROK
             for dag in {today(moment_of(eerste)), today(moment_of(eerste + _BROK - 1))} & bezetting.keys():
                 bezetting[dag].take(Plaats(agenda, plek), eerste, int(masker))
         return bezetting
-
-    def _taken(self, agendas: Collection[str], van: int, tot: int, houder: str, afspraak_id: int) -> Select[Any]:
-        """Taken cells by place, as the bits of chunks of four hours: one row where there were up to 48."""
-        cel = self.tabellen.cel
-        namen = [naam for a in agendas for naam in (a, hour_place(Plaats(a, 0)).agenda)]
-        # Plain numbers, not parameters: PostgreSQL must see that it groups by what it selects.
-        per_brok: ColumnElement[int] = literal_column(str(_BROK))
-        brok = cel.cel.op("/")(per_brok)
-        bit = cast(1, BigInteger).op("<<")(cast(cel.cel.op("%")(per_brok), Integer))
-        return (
-            select(cel.agenda, cel.plek, brok, func.sum(bit))
-            .where(cel.agenda.in_(namen), cel.cel >= van, cel.cel < tot, self._counts())
-            .where(or_(cel.houder.is_(None), cel.houder != houder))
-            .where(or_(cel.afspraak_id.is_(None), cel.afspraak_id != afspraak_id))
-            .group_by(cel.agenda, cel.plek, brok)
-        )
 
     def hold(self, tijdvak: Tijdvak, beleid: Afsprakenbeleid, houder: str, tot: datetime | None = None) -> Plaats:
         """Keep one of the places of `tijdvak` for `houder`, who lets go of any other. Raises TijdvakBezet.
@@ -140,12 +158,9 @@ class Opslag:
     def _read_afwezig(
         self, agendas: Collection[str], van: datetime, tot: datetime
     ) -> dict[str, list[tuple[int | None, Periode]]]:
-        weg = self.tabellen.afwezigheid
-        vraag = select(weg.agenda, weg.plek, weg.begin, weg.einde).where(
-            weg.agenda.in_(agendas), weg.einde > van, weg.begin < tot
-        )
+        gevraagd = {"agendas": list(agendas), "van": van, "tot": tot}
         periodes: dict[str, list[tuple[int | None, Periode]]] = {}
-        for agenda, plek, begin, einde in self.session.execute(vraag):
+        for agenda, plek, begin, einde in self.session.execute(_away(self.tabellen), gevraagd):
             periodes.setdefault(agenda, []).append((plek, (begin, einde)))
         return periodes
 
@@ -216,14 +231,19 @@ class Opslag:
 
     def _insert(self, rijen: list[Rij], waarden: dict[str, Any]) -> bool:
         """Try to take these cells. False when someone has one of them: the database says so."""
-        cel = self.tabellen.cel
+        if self._try_insert(rijen, waarden):
+            return True
         # What was held too long is in nobody's way.
-        self.session.execute(delete(cel).where(self._are(rijen), cel.verloopt_at <= self.now))
+        cel = self.tabellen.cel
+        over = delete(cel).where(self._are(rijen), cel.verloopt_at <= self.now).returning(cel.cel)
+        return bool(self.session.execute(over).all()) and self._try_insert(rijen, waarden)
+
+    def _try_insert(self, rijen: list[Rij], waarden: dict[str, Any]) -> bool:
         regels = [{"agenda": p.agenda, "plek": p.plek, "cel": nummer, **waarden} for p, nummer in rijen]
         try:
             with self.session.begin_nested():
                 if regels:
-                    self.session.execute(insert(cel), regels)
+                    self.session.execute(insert(self.tabellen.cel), regels)
         except IntegrityError as fout:
             if not self._is_taken(fout):
                 raise

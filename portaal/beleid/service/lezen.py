@@ -1,11 +1,13 @@
 """Dated configuration: which version holds on a day."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from portaal.beleid.gemeente import Gemeente
@@ -13,10 +15,25 @@ from portaal.beleid.model import Beleidversie
 
 M = TypeVar("M", bound=BaseModel)
 _VOORBEELD = "beleid_voorbeeld"
-
+_GELEZEN = "beleid_gelezen"
 
 # Withdrawn versions, and those from a file that beheer has not taken over, hold for nobody.
-_TELT = (Beleidversie.vervallen_at.is_(None), Beleidversie.wacht.is_(False))
+# Contents stay out: they are large, and read once per process.
+_VERSIES = (
+    select(Beleidversie.geldig_vanaf, Beleidversie.id, Beleidversie.vingerafdruk)
+    .where(
+        Beleidversie.soort == bindparam("soort"),
+        Beleidversie.vervallen_at.is_(None),
+        Beleidversie.wacht.is_(False),
+    )
+    .order_by(Beleidversie.geldig_vanaf, Beleidversie.id)
+)
+
+
+class _Versie(NamedTuple):
+    geldig_vanaf: date
+    id: int
+    vingerafdruk: str
 
 
 class GeenBeleid(LookupError):
@@ -30,8 +47,7 @@ def holding(session: Session, soort: str, model: type[M], op: date) -> M:
     """
     if soort in session.info.get(_VOORBEELD, {}):
         return model.model_validate(session.info[_VOORBEELD][soort])
-    versie = _versie(session, soort, op)
-    return _read(model, versie.vingerafdruk, _Inhoud(versie))
+    return _read(session, _versie(session, soort, op), model)
 
 
 def show_as_if(session: Session, soort: str, inhoud: dict[str, Any]) -> None:
@@ -46,30 +62,22 @@ def versie_id(session: Session, soort: str, op: date) -> int:
 
 def holding_versie(session: Session, beleidversie_id: int, model: type[M]) -> M:
     """The content of one version. Raises NoResultFound."""
-    versie = session.get_one(Beleidversie, beleidversie_id)
-    return _read(model, versie.vingerafdruk, _Inhoud(versie))
+    vraag = select(Beleidversie.geldig_vanaf, Beleidversie.id, Beleidversie.vingerafdruk)
+    rij = session.execute(vraag.where(Beleidversie.id == beleidversie_id)).one()
+    return _read(session, _Versie(*rij), model)
 
 
 def holding_between(
     session: Session, soort: str, model: type[M], van: date, tot_en_met: date
 ) -> list[tuple[date, M]]:
-    """What holds in turn from `van` on: the first day of each and its content, in order. Two queries.
+    """What holds in turn from `van` on: the first day of each and its content, in order.
 
     Raises GeenBeleid when nothing holds on `van`.
     """
     eerste = _versie(session, soort, van)
-    vraag = (
-        select(Beleidversie)
-        .where(
-            Beleidversie.soort == soort,
-            Beleidversie.geldig_vanaf > van,
-            Beleidversie.geldig_vanaf <= tot_en_met,
-            *_TELT,
-        )
-        .order_by(Beleidversie.geldig_vanaf, Beleidversie.id)
-    )
-    per_dag = {van: eerste} | {versie.geldig_vanaf: versie for versie in session.scalars(vraag)}
-    return [(dag, _read(model, versie.vingerafdruk, _Inhoud(versie))) for dag, versie in per_dag.items()]
+    later = (versie for versie in _versies(session, soort) if van < versie.geldig_vanaf <= tot_en_met)
+    per_dag = {van: eerste} | {versie.geldig_vanaf: versie for versie in later}
+    return [(dag, _read(session, versie, model)) for dag, versie in per_dag.items()]
 
 
 def gemeente(session: Session, op: date) -> Gemeente:
@@ -77,24 +85,40 @@ def gemeente(session: Session, op: date) -> Gemeente:
     return holding(session, "gemeente", Gemeente, op)
 
 
-def _versie(session: Session, soort: str, op: date) -> Beleidversie:
-    vraag = (
-        select(Beleidversie)
-        .where(Beleidversie.soort == soort, Beleidversie.geldig_vanaf <= op, *_TELT)
-        .order_by(Beleidversie.geldig_vanaf.desc(), Beleidversie.id.desc())
-        .limit(1)
-    )
-    versie = session.scalar(vraag)
-    if versie is None:
+def forget_read(session: Session) -> None:
+    """What this session read of the versions is no longer so: it has changed one."""
+    session.info.pop(_GELEZEN, None)
+
+
+def _versie(session: Session, soort: str, op: date) -> _Versie:
+    versies = _versies(session, soort)
+    plaats = bisect_right(versies, op, key=lambda versie: versie.geldig_vanaf)
+    if plaats == 0:
         raise GeenBeleid(f"{soort} op {op}")
-    return versie
+    return versies[plaats - 1]
+
+
+def _versies(session: Session, soort: str) -> Sequence[_Versie]:
+    """The versions that count, in the order in which they begin to hold. Read once in a transaction."""
+    transactie, gelezen = session.info.get(_GELEZEN, (None, {}))
+    if transactie is None or transactie is not session.get_transaction():
+        gelezen = {}
+    if soort not in gelezen:
+        gelezen[soort] = [_Versie(*rij) for rij in session.execute(_VERSIES, {"soort": soort})]
+        session.info[_GELEZEN] = (session.get_transaction(), gelezen)
+    versies: Sequence[_Versie] = gelezen[soort]
+    return versies
 
 
 class _Inhoud:
-    """Content that the cache does not look at: the fingerprint stands for it."""
+    """Content that the cache does not look at, and that is read only when it is not there: see `_validate`."""
 
-    def __init__(self, versie: Beleidversie) -> None:
-        self.inhoud = versie.inhoud
+    def __init__(self, session: Session, versie_id: int) -> None:
+        self._session, self._id = session, versie_id
+
+    def read(self) -> dict[str, Any]:
+        """From the database."""
+        return self._session.scalars(select(Beleidversie.inhoud).where(Beleidversie.id == self._id)).one()
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, _Inhoud)
@@ -103,8 +127,8 @@ class _Inhoud:
         return 0
 
 
-def _read(model: type[M], vingerafdruk: str, inhoud: _Inhoud) -> M:
-    gelezen = _validate(model, vingerafdruk, inhoud)
+def _read(session: Session, versie: _Versie, model: type[M]) -> M:
+    gelezen = _validate(model, versie.vingerafdruk, _Inhoud(session, versie.id))
     if not isinstance(gelezen, model):
         raise TypeError(model)
     return gelezen
@@ -112,4 +136,4 @@ def _read(model: type[M], vingerafdruk: str, inhoud: _Inhoud) -> M:
 
 @lru_cache(maxsize=256)
 def _validate(model: type[BaseModel], _vingerafdruk: str, inhoud: _Inhoud) -> BaseModel:
-    return model.model_validate(inhoud.inhoud)
+    return model.model_validate(inhoud.read())

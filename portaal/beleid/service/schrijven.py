@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portaal.beleid.bestanden import fingerprint
 from portaal.beleid.model import Beleidversie
+from portaal.beleid.service.lezen import forget_read
 
 MEDEWERKER = "medewerker:"
 
@@ -45,6 +46,7 @@ def append_versie(
     )
     session.add(versie)
     session.flush()
+    forget_read(session)
     return versie
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from portaal.beleid.model import Beleidversie
 from portaal.beleid.rules.ingang import Stand, standing, takes_place_of
+from portaal.beleid.service.lezen import forget_read
 from portaal.beleid.service.schrijven import MEDEWERKER, append_versie, last_nummer
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
@@ -155,6 +156,7 @@ def withdraw(session: Session, door: DoorMedewerker, soort: BeleidSoort, nummer:
     geraakt = session.scalars(update(Beleidversie).where(*nog).values(vervallen_at=now).returning(Beleidversie.id))
     if not list(geraakt):
         raise InmiddelsGewijzigd
+    forget_read(session)
     record(session, door, "beleid:versie:ingetrokken", now=now, object_ref=f"{soort.naam}:{nummer}")
 
 

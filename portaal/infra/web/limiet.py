@@ -3,7 +3,7 @@
 import hashlib
 from datetime import datetime, timedelta
 
-from sqlalchemy import String, delete, func, select
+from sqlalchemy import String, bindparam, delete, func, insert, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from portaal.core.errors import DomeinFout
@@ -20,6 +20,12 @@ class Poging(Base):
     verloopt_at: Mapped[datetime] = mapped_column(index=True)
 
 
+_GETELD = select(func.count(), func.min(Poging.verloopt_at)).where(
+    Poging.sleutel == bindparam("sleutel"), Poging.verloopt_at > bindparam("now")
+)
+_TEL = insert(Poging)
+
+
 class TeVaak(DomeinFout):
     """Too many tries; `over` says after how long it may be tried again."""
 
@@ -32,12 +38,10 @@ class TeVaak(DomeinFout):
 def check_limiet(session: Session, sleutel: str, *, hoogstens: int, per: timedelta, now: datetime) -> None:
     """Count one try. Raises TeVaak when there were already `hoogstens` within `per`."""
     gehasht = hashlib.sha256(sleutel.encode()).hexdigest()
-    geldig = (Poging.sleutel == gehasht, Poging.verloopt_at > now)
-    aantal, oudste = session.execute(select(func.count(), func.min(Poging.verloopt_at)).where(*geldig)).one()
+    aantal, oudste = session.execute(_GETELD, {"sleutel": gehasht, "now": now}).one()
     if aantal >= hoogstens:
         raise TeVaak(oudste - now)
-    session.add(Poging(sleutel=gehasht, verloopt_at=now + per))
-    session.flush()
+    session.execute(_TEL, {"sleutel": gehasht, "verloopt_at": now + per})
 
 
 def drop_expired(session: Session, now: datetime) -> None:
