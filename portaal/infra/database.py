@@ -1,7 +1,7 @@
 """Engines and sessions for SQLite and PostgreSQL, with the same promises on both."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
@@ -82,6 +82,23 @@ def _prepare_sqlite(dbapi: Any, _record: Any) -> None:
 def _begin_sqlite(connection: Connection) -> None:
     leest = connection.get_execution_options().get(_LEEST)
     connection.exec_driver_sql("BEGIN" if leest else "BEGIN IMMEDIATE")
+
+
+def lock_row(session: Session, soort: type[T], sleutel: Mapping[str, Any], **begin: Any) -> T:
+    """The row of `soort` with this primary key, locked until the transaction ends.
+
+    One that is not there is made, with the values of `begin`: once, however many try it at the same moment.
+    """
+    rij = session.get(soort, dict(sleutel), with_for_update=True)
+    if rij is not None:
+        return rij
+    nieuw = soort(**sleutel, **begin)
+    try:
+        with session.begin_nested():
+            session.add(nieuw)
+    except IntegrityError:
+        return session.get_one(soort, dict(sleutel), with_for_update=True)
+    return nieuw
 
 
 def constraint_of(fout: IntegrityError) -> str:

@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portaal.core.events import Gebeurtenis, read_gebeurtenis
-from portaal.infra.database import Database
+from portaal.infra.database import Database, lock_row
 from portaal.infra.kamer import Abonnement
 from portaal.infra.werk.model import Afhandeling, GebeurtenisRij
 
@@ -80,13 +80,7 @@ def _deliver(database: Database, abonnement: Abonnement, rij: GebeurtenisRij, no
 
 
 def _lock(session: Session, rij_id: int, abonnee: str) -> Afhandeling:
-    sleutel = {"gebeurtenis_id": rij_id, "abonnee": abonnee}
-    afhandeling = session.get(Afhandeling, sleutel, with_for_update=True)
-    if afhandeling is None:
-        afhandeling = Afhandeling(gebeurtenis_id=rij_id, abonnee=abonnee, pogingen=0)
-        session.add(afhandeling)
-        session.flush()
-    return afhandeling
+    return lock_row(session, Afhandeling, {"gebeurtenis_id": rij_id, "abonnee": abonnee}, pogingen=0)
 
 
 def _note_failure(session: Session, rij_id: int, abonnee: str, fout: str, now: datetime) -> None:

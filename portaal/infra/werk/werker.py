@@ -1,4 +1,4 @@
-"""The worker: one process that handles events, sends messages and does dated tasks, until it is told to stop."""
+"""The worker: handles events, sends messages and does dated tasks, until it is told to stop; more are harmless."""
 
 import signal
 import threading
@@ -8,7 +8,7 @@ from types import FrameType
 
 from sqlalchemy.orm import Session
 
-from portaal.infra.database import Database
+from portaal.infra.database import Database, lock_row
 from portaal.infra.kamer import Abonnement, Taak
 from portaal.infra.werk.gebeurtenissen import handle_events
 from portaal.infra.werk.model import Hartslag
@@ -59,8 +59,4 @@ class Werker:
 
 
 def _beat(session: Session, now: datetime) -> None:
-    rij = session.get(Hartslag, "werker")
-    if rij is None:
-        session.add(Hartslag(proces="werker", gezien_at=now))
-    else:
-        rij.gezien_at = now
+    lock_row(session, Hartslag, {"proces": "werker"}, gezien_at=now).gezien_at = now

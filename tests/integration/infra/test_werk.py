@@ -1,19 +1,27 @@
 """The worker brings each event once to each subscriber, and catches up on dated tasks."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import ClassVar
 
 import pytest
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portaal.core.events import Gebeurtenis
-from portaal.infra.concept import load_concept, save_concept
+from portaal.infra.concept import Concept, load_concept, save_concept
 from portaal.infra.database import Database
 from portaal.infra.kamer import Abonnement, Taak
+from portaal.infra.opruimen import TAKEN
+from portaal.infra.web.limiet import Poging, check_limiet
+from portaal.infra.web.sessies import Websessie
 from portaal.infra.werk.gebeurtenissen import announce, handle_events
+from portaal.infra.werk.model import Afhandeling, Hartslag
 from portaal.infra.werk.taken import run_due
+from portaal.infra.werk.werker import Werker
 
 
 @dataclass(frozen=True)
@@ -101,3 +109,59 @@ def test_a_task_that_fails_changes_nothing_and_holds_up_no_other(db: Database, n
     assert gedaan == ["sterk"]
     with db.reading() as session:
         assert load_concept(session, "proef", "proef", now) == {}
+
+
+def _four_at_once(werk: Callable[[], object]) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        for klaar in [pool.submit(werk) for _ in range(4)]:
+            klaar.result()
+
+
+def test_several_workers_do_each_task_once(db: Database, now: datetime) -> None:
+    gedaan: list[datetime] = []
+
+    def doe(_session: Session, moment: datetime) -> None:
+        time.sleep(0.05)  # long enough for the others to come by
+        gedaan.append(moment)
+
+    taken = [Taak("proef", timedelta(days=1), doe)]
+    for moment in (now, now + timedelta(days=1)):
+        _four_at_once(lambda moment=moment: run_due(db, taken, moment))  # type: ignore[misc]
+    assert gedaan == [now, now + timedelta(days=1)]
+
+
+def test_several_workers_bring_each_event_once_and_without_a_fault(db: Database, now: datetime) -> None:
+    ontvanger = Ontvanger()
+    with db.transaction() as session:
+        for nummer in range(8):
+            announce(session, Geprobeerd(nummer), now)
+    _four_at_once(lambda: handle_events(db, _abonneer(een=ontvanger), now))
+    assert sorted(ontvanger.gehoord) == list(range(8))
+    with db.reading() as session:
+        assert set(session.scalars(select(Afhandeling.pogingen))) == {0}
+
+
+def test_several_workers_start_together(db: Database, now: datetime) -> None:
+    def start() -> None:
+        Werker(db, abonnementen=[], taken=[], rondes=[], clock=lambda: now).run_once()
+
+    _four_at_once(start)
+    with db.reading() as session:
+        assert session.scalars(select(Hartslag.gezien_at)).all() == [now]
+
+
+def test_what_is_over_is_swept_up(db: Database, now: datetime) -> None:
+    """Sessions, drafts and counted tries: none is left a week later, and nothing that still counts goes."""
+    with db.transaction() as session:
+        save_concept(session, "oud", "proef", {"x": 1}, now - timedelta(days=60))
+        save_concept(session, "nieuw", "proef", {"x": 1}, now)
+        for naam, einde in (("oud", now - timedelta(days=1)), ("nieuw", now + timedelta(minutes=5))):
+            session.add(Websessie(token_hash=naam, gegevens={}, begonnen_at=now, gezien_at=now, verloopt_at=einde))
+    for moment in (now - timedelta(days=60), now):
+        with db.transaction() as session:
+            check_limiet(session, f"proef:{moment:%d}", hoogstens=3, per=timedelta(hours=1), now=moment)
+    assert run_due(db, TAKEN, now) == ["infra:opruimen"]
+    with db.reading() as session:
+        assert session.scalars(select(Concept.eigenaar)).all() == ["nieuw"]
+        assert session.scalars(select(Websessie.token_hash)).all() == ["nieuw"]
+        assert session.scalar(select(func.count()).select_from(Poging)) == 1
