@@ -18,18 +18,21 @@ from portaal.aanslag.model import (
 )
 from portaal.beleid.gemeente import Beleid
 from portaal.beleid.service import holding
+from portaal.bericht.bewaren import wipe_sent
 from portaal.core.door import DoorSysteem
 from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.kalender import add_maanden
 from portaal.core.tijd import today
 from portaal.infra.database import Database
 from portaal.infra.werk.model import Taakuitvoering
+from portaal.infra.werk.taken import claim
 from portaal.inwoner.model import Inwoner, Levering, Leveringstatus
 from portaal.inwoner.vergeten import LEEG, forget_inwoner
 from portaal.logboek.service import read_logboek_of, record
 
 SOORT = "bewaren"
 _TAAK = "aanslag:bewaren"
+_ELKE = timedelta(days=1)
 _DOOR = DoorSysteem(_TAAK)
 _PER_KEER = 50
 
@@ -44,24 +47,32 @@ class Bewaarbeleid(Beleid):
     aanslag_jaren: int = Field(7, ge=1, le=30, description="Years after dagtekening and the last payment")
     zonder_aanslag_dagen: int = Field(365, ge=30, le=3650, description="Days for who has no aanslag here")
     laatste_contact_dagen: int = Field(365, ge=30, le=3650, description="Days after the last act in the logboek")
+    verzonden_dagen: int = Field(90, ge=30, le=3650, description="Days for what was mailed or sent by SMS")
 
 
 def remove_purposeless(database: Database, now: datetime) -> int:
-    """Once a day: remove whom nothing is held of with a purpose. Returns how many.
+    """Once a day: remove whom nothing is held of with a purpose, and what long went out. Returns how many persons.
 
     A round and no task, for looking through everybody takes time, and a task would hold the write lock meanwhile.
     """
+    if not _is_time(database, now) or not database.run(lambda session: claim(session, _TAAK, _ELKE, now)):
+        return 0
     with database.reading() as session:
-        laatst = session.get(Taakuitvoering, _TAAK)
-        if laatst is not None and laatst.laatst_at + timedelta(days=1) > now:
-            return 0
-        if session.scalar(select(Levering.id).filter_by(status=Leveringstatus.BEZIG)):
-            return 0  # a delivery coming in may name someone just now; the next round looks again
         wie = list_purposeless(session, now)
+        verzonden = holding(session, SOORT, Bewaarbeleid, today(now)).verzonden_dagen
     for begin in range(0, len(wie), _PER_KEER):
         database.run(partial(_remove, wie=wie[begin : begin + _PER_KEER], now=now))
-    database.run(partial(_note, now=now))
+    wipe_sent(database, now - timedelta(days=verzonden))
     return len(wie)
+
+
+def _is_time(database: Database, now: datetime) -> bool:
+    """A look without a lock, in each round. Not while a delivery comes in: it may name someone just now."""
+    with database.reading() as session:
+        laatst = session.get(Taakuitvoering, _TAAK)
+        if laatst is not None and laatst.laatst_at + _ELKE > now:
+            return False
+        return session.scalar(select(Levering.id).filter_by(status=Leveringstatus.BEZIG)) is None
 
 
 def list_purposeless(session: Session, now: datetime) -> list[int]:
@@ -108,9 +119,3 @@ def _remove(session: Session, *, wie: Sequence[int], now: datetime) -> None:
     for inwoner_id in wie:
         forget_inwoner(session, inwoner_id, now)
         record(session, _DOOR, "inwoner:inwoner:verwijderd", now=now, object_ref=f"inwoner {inwoner_id}")
-
-
-def _note(session: Session, *, now: datetime) -> None:
-    rij = session.get(Taakuitvoering, _TAAK) or Taakuitvoering(taak=_TAAK, laatst_at=now, fout="")
-    rij.laatst_at = now
-    session.add(rij)
