@@ -5,7 +5,7 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from portaal.afspraak import boeking
-from portaal.afspraak.begrip import Partij, Tijdkeuze, Tijdvak, Tijdwens
+from portaal.afspraak.begrip import Partij, Tijdkeuze, Tijdvak, TijdvakBezet, Tijdwens
 from portaal.afspraak.beleid import Afsprakenbeleid
 from portaal.afspraak.berichten import Mailsoort
 from portaal.afspraak.boeking import Afspraakverzoek
@@ -44,6 +44,15 @@ def alternatives(
 ) -> list[Tijdvak]:
     """Three free times near one that is taken. Raises OnbekendOnderwerp."""
     return make_planning(session, now, houder, afspraak_id).alternatives(wens, begin)
+
+
+def is_free(session: Session, wens: Tijdwens, begin: datetime, now: datetime, *, houder: str = "") -> bool:
+    """Whether the time stands on the list for who knows `houder`: a look, which promises nothing."""
+    try:
+        make_planning(session, now, houder).offered(wens, begin)
+    except TijdvakBezet:
+        return False
+    return True
 
 
 def reserve(session: Session, wens: Tijdwens, begin: datetime, houder: str, now: datetime) -> Tijdvak:

@@ -99,7 +99,6 @@ def prove(token: str) -> Antwoord:
     afspraak, form = get_afspraak(sessie(), read_link(token), nu()), ControleFormulier()
     if form.validate_on_submit():
         limit_checks(afspraak.id)
-        sessie().commit()
         if is_proof(afspraak, form.controle.data or ""):
             allow(afspraak.id)
             return redirect(url_for("afspraak.beheer", token=token))

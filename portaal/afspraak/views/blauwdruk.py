@@ -151,8 +151,9 @@ def limit_holds() -> None:
 
     Raises TeVaak.
     """
-    _limit("houden-sessie", houder(), 30, timedelta(minutes=10))
-    _limit("houden-adres", request.remote_addr or "", 120, timedelta(minutes=10))
+    _count("houden-sessie", houder(), 30, timedelta(minutes=10))
+    _count("houden-adres", request.remote_addr or "", 120, timedelta(minutes=10))
+    _keep_count()
 
 
 def may_hold() -> bool:
@@ -160,31 +161,44 @@ def may_hold() -> bool:
 
     A browser that holds places over and over without booking gets none held for a while. From one connection so
     many browsers at once hold a place, and each counts once: nobody in a library is sent away for the others.
+    What is counted here stands only when the place is held: then call `note_held`.
     """
     try:
-        _limit("vasthouden", houder(), 5, timedelta(hours=2))
+        _count("vasthouden", houder(), 5, timedelta(hours=2))
         if not session.get(_TELT_MEE):
-            _limit("vasthouden-adres", request.remote_addr or "", 40, timedelta(minutes=10))
-            session[_TELT_MEE] = True
+            _count("vasthouden-adres", request.remote_addr or "", 40, timedelta(minutes=10))
     except TeVaak:
         return False
     return True
 
 
+def note_held() -> None:
+    """This browser counts among those of its connection."""
+    session[_TELT_MEE] = True
+
+
 def limit_bookings() -> None:
     """Not too many appointments from one connection. Raises TeVaak."""
-    _limit("boeken-adres", request.remote_addr or "", 60, timedelta(hours=1))
+    _count("boeken-adres", request.remote_addr or "", 60, timedelta(hours=1))
+    _keep_count()
 
 
 def limit_checks(afspraak_id: int) -> None:
     """Five tries an hour to show that an appointment is yours. Raises TeVaak."""
-    _limit("controle", str(afspraak_id), 5, timedelta(hours=1))
+    _count("controle", str(afspraak_id), 5, timedelta(hours=1))
+    _keep_count()
 
 
 def limit_codes() -> None:
     """Guessing a code is hopeless; this makes it slow as well. Raises TeVaak."""
-    _limit("code-adres", request.remote_addr or "", 60, timedelta(hours=1))
+    _count("code-adres", request.remote_addr or "", 60, timedelta(hours=1))
+    _keep_count()
 
 
-def _limit(wat: str, wie: str, hoogstens: int, per: timedelta) -> None:
+def _count(wat: str, wie: str, hoogstens: int, per: timedelta) -> None:
     check_limiet(sessie(), f"afspraak:{wat}:{wie}", hoogstens=hoogstens, per=per, now=nu())
+
+
+def _keep_count() -> None:
+    # At once: what is tried in vain counts too, and its transaction is undone.
+    sessie().commit()

@@ -1,13 +1,16 @@
 """Choosing: what about, how, and when."""
 
+from datetime import datetime
+
 from flask import redirect, render_template, request, session, url_for
+from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from portaal.afspraak.begrip import TijdvakBezet, Tijdwens
 from portaal.afspraak.forms import write_moment
 from portaal.afspraak.planning import kinds_of
 from portaal.afspraak.rules.mag import may_choose
-from portaal.afspraak.service import afsprakenbeleid, alternatives, check_free, reserve
+from portaal.afspraak.service import afsprakenbeleid, alternatives, check_free, is_free, reserve
 from portaal.afspraak.tijdenpagina import Vraag, build_pagina
 from portaal.afspraak.views.blauwdruk import (
     CONCEPT,
@@ -18,6 +21,7 @@ from portaal.afspraak.views.blauwdruk import (
     known_houder,
     limit_holds,
     may_hold,
+    note_held,
     read_day,
     read_tijdvak,
     read_wens,
@@ -25,7 +29,7 @@ from portaal.afspraak.views.blauwdruk import (
 from portaal.core.errors import NietGevonden
 from portaal.core.rollen import LOKET
 from portaal.infra.concept import load_concept, save_concept
-from portaal.infra.web.verzoek import aanmelding, eigenaar, nu, only_read, sessie
+from portaal.infra.web.verzoek import aanmelding, eigenaar, may_write, nu, only_read, sessie
 
 Antwoord = str | Response | tuple[str, int]
 
@@ -52,20 +56,38 @@ def hold_tijdvak() -> Antwoord:
     """Hold the chosen time for ten minutes, unless this browser does so over and over; then ask who it is for."""
     wens, begin = read_tijdvak(_check_choosable(read_wens(request.form)))
     limit_holds()
-    houd_vast = reserve if may_hold() else check_free
+    # Only a look: who is too late takes no lock, and on SQLite nobody waits for them.
+    only_read()
+    if not is_free(sessie(), wens, begin, nu(), houder=houder()):
+        return _taken(wens, begin)
+    may_write()
     try:
-        committed(lambda db: houd_vast(db, wens, begin, houder(), nu()))
+        wordt_gehouden = committed(lambda db: _choose(db, wens, begin))
     except TijdvakBezet:
         only_read()
-        andere = alternatives(sessie(), wens, begin, nu(), houder=houder())
-        return render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=andere), 409
+        return _taken(wens, begin)
+    if wordt_gehouden:
+        note_held()
     antwoorden = load_concept(sessie(), eigenaar(), CONCEPT, nu())
     gekozen = {"onderwerp": wens.onderwerp, "soort": wens.soort.value, "locatie": wens.locatie or ""}
-    gehouden_at = nu().isoformat() if houd_vast is reserve else ""
+    gehouden_at = nu().isoformat() if wordt_gehouden else ""
     antwoorden |= {**gekozen, "begin": write_moment(begin), "gehouden_at": gehouden_at}
     save_concept(sessie(), eigenaar(), CONCEPT, antwoorden, nu())
     sessie().commit()
     return redirect(url_for("afspraak.check" if antwoorden.get("naam") else "afspraak.gegevens"))
+
+
+def _choose(db: Session, wens: Tijdwens, begin: datetime) -> bool:
+    """Hold the time when this browser may, else see that it is free. Returns whether it is held."""
+    wordt_gehouden = may_hold()
+    (reserve if wordt_gehouden else check_free)(db, wens, begin, houder(), nu())
+    return wordt_gehouden
+
+
+def _taken(wens: Tijdwens, begin: datetime) -> Antwoord:
+    """Someone was faster: three near times are offered, and what was typed stays."""
+    andere = alternatives(sessie(), wens, begin, nu(), houder=houder())
+    return render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=andere), 409
 
 
 def _choosable() -> list[str]:

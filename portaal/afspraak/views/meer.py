@@ -48,7 +48,6 @@ def scan_code(code: str) -> Antwoord:
 def _open(code: str) -> Response | None:
     """On to the topic of the code; nothing else is known by it."""
     limit_codes()
-    sessie().commit()
     try:
         onderwerp = committed(lambda db: use_code(db, code, nu()))
     except OnbekendeCode:

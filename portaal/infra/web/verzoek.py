@@ -77,6 +77,12 @@ def only_read() -> None:
     g.schrijft = False
 
 
+def may_write() -> None:
+    """After a look: from here on this request changes something again, in a transaction of its own."""
+    close_sessie()
+    g.schrijft = True
+
+
 def aanmelding() -> Aanmelding:
     """Who is behind this request."""
     return current_aanmelding()

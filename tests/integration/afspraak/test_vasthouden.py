@@ -2,6 +2,7 @@
 
 import re
 
+from flask import Flask
 from sqlalchemy import select
 
 from portaal.afspraak.model import AfspraakRij, Tijdvakcel
@@ -22,6 +23,14 @@ def choose(client: PaginaClient, tijdvak: str) -> str:
     """Press a time; returns what the next page says about it."""
     assert client.post(TIJD, data={**WENS, "tijdvak": tijdvak}).status_code == 302
     return client.text("/afspraak/gegevens")
+
+
+def take_all(app: Flask) -> str:
+    """Others hold every place of the first time on the page; returns that time."""
+    tijdvak = times(app.test_client())[0]
+    while app.test_client().post(TIJD, data={**WENS, "tijdvak": tijdvak}).status_code == 302:
+        pass
+    return tijdvak
 
 
 def held(db: Database) -> int:
@@ -54,3 +63,19 @@ def test_one_connection_holds_so_many_at_once_and_the_next_can_still_book(sqlite
                 session.delete(cel)
     laatste: PaginaClient = sqlite_app.test_client()
     assert "Wij houden hem niet voor u vast." in choose(laatste, eerste)
+
+
+def test_tries_in_vain_count_too(sqlite_app, sqlite_db: Database) -> None:  # type: ignore[no-untyped-def]
+    bezet = take_all(sqlite_app)
+    client: PaginaClient = sqlite_app.test_client()
+    antwoorden = [client.post(TIJD, data={**WENS, "tijdvak": bezet}).status_code for _ in range(31)]
+    assert antwoorden == [409] * 30 + [429]
+
+
+def test_who_was_too_late_still_gets_five_held(sqlite_app, sqlite_db: Database) -> None:  # type: ignore[no-untyped-def]
+    bezet = take_all(sqlite_app)
+    client: PaginaClient = sqlite_app.test_client()
+    for _ in range(6):
+        assert client.post(TIJD, data={**WENS, "tijdvak": bezet}).status_code == 409
+    for tijdvak in times(client)[:5]:
+        assert "Deze tijd is voor u tot" in choose(client, tijdvak)
