@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
+from babel.support import NullTranslations
 from flask import Flask, g, request, session, url_for
 from flask_babel import Babel, get_locale, gettext
 from flask_wtf import CSRFProtect
@@ -20,6 +21,7 @@ from portaal.infra.database import Database
 from portaal.infra.i18n import STANDAARD, TALEN, make_filters
 from portaal.infra.kamer import MenuItem
 from portaal.infra.paden import STATIC, TEMPLATES, TRANSLATIONS
+from portaal.infra.teksten import load_catalogue
 from portaal.infra.web import algemeen, onderbroken, thema
 from portaal.infra.web.beveiliging import secure_headers
 from portaal.infra.web.een_adres import lead_to_one_address
@@ -95,13 +97,28 @@ def _speak(app: Flask) -> None:
     Babel(app, locale_selector=lambda: session.get("taal", STANDAARD))
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    # The catalogue is looked up once per request: a page has hundreds of texts.
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda tekst: _catalogue().gettext(tekst),
+        lambda een, meer, aantal: _catalogue().ngettext(een, meer, aantal),
+        newstyle=True,
+    )
     app.jinja_env.filters.update(make_filters(_taal))
     app.jinja_env.globals.update(kan=kan, pagina_adres=pagina_adres)
     app.context_processor(_context)
 
 
 def _taal() -> str:
-    return str(get_locale() or STANDAARD)
+    if "taal" not in g:
+        g.taal = str(get_locale() or STANDAARD)
+    return str(g.taal)
+
+
+def _catalogue() -> NullTranslations:
+    if "catalogue" not in g:
+        g.catalogue = load_catalogue(_taal())
+    catalogue: NullTranslations = g.catalogue
+    return catalogue
 
 
 def _gemeente() -> Any:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 import phonenumbers
@@ -21,6 +22,7 @@ def N_(tekst: str) -> str:  # noqa: N802 - the name that message extraction look
     return tekst
 
 
+@lru_cache(maxsize=4096)
 def write_bedrag(bedrag: Centen, taal: str = STANDAARD) -> str:
     """Cents as euros with a hard space, `€ 1.234,56`; a negative amount has its sign in front."""
     tekst = format_currency(abs(bedrag) / 100, "EUR", locale=taal).replace(" ", "\xa0")

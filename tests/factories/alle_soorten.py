@@ -50,11 +50,12 @@ LADDER = (
 )
 
 
-def fill_inwoner(session: Session, toeval: Random, vandaag: date) -> list[tuple[int, int]]:
+def fill_inwoner(session: Session, toeval: Random, vandaag: date, levering_id: int) -> list[tuple[int, int]]:
     """One person with an aanslag and, often, one of the year before; returns pairs of inwoner and aanslag."""
     status = toeval.choice([Inwonerstatus.GEWOON] * 6 + list(Inwonerstatus))
     wie = make_inwoner(
         session,
+        levering_id=levering_id,
         status=status,
         geheimhouding=toeval.random() < 0.1,
         email="" if toeval.random() < 0.2 else "a.dejong@example.org",
@@ -63,9 +64,10 @@ def fill_inwoner(session: Session, toeval: Random, vandaag: date) -> list[tuple[
     dagtekening = vandaag - timedelta(days=toeval.randrange(0, 500))
     soort = toeval.choice([Aanslagsoort.GECOMBINEERD] * 3 + list(Aanslagsoort))
     lijnen = [toeval.choice(SOORTEN) for _ in range(toeval.randrange(1, 8))]
-    gemaakt = [_bill(session, wie, toeval, dagtekening, soort, lijnen, vandaag)]
+    gemaakt = [_bill(session, wie, toeval, dagtekening, soort, lijnen, vandaag, levering_id)]
     if toeval.random() < 0.5:
-        gemaakt.append(_bill(session, wie, toeval, add_maanden(dagtekening, -12), soort, lijnen, vandaag))
+        vorig = add_maanden(dagtekening, -12)
+        gemaakt.append(_bill(session, wie, toeval, vorig, soort, lijnen, vandaag, levering_id))
     return [(wie, aanslag_id) for aanslag_id in gemaakt]
 
 
@@ -77,6 +79,7 @@ def _bill(
     soort: Aanslagsoort,
     lijnen: list[Any],
     vandaag: date,
+    levering_id: int,
 ) -> int:
     regels = [_line(toeval, lijn, dagtekening.year) for lijn in lijnen]
     if toeval.random() < 0.3:
@@ -96,6 +99,7 @@ def _bill(
     return make_aanslag(
         session,
         wie,
+        levering_id=levering_id,
         regels=regels,
         soort=soort,
         belastingjaar=dagtekening.year,

@@ -56,10 +56,14 @@ class _Lezer(HTMLParser):
             self._cel[self._in == "td"] += data
 
 
+# What tells where a table stands, and the tables: the rest of a page need not be read.
+_NODIG = re.compile(r"<(?:details|h2)\b[^>]*>|<table\b.*?</table>", re.DOTALL)
+
+
 def read_tabellen(html: str) -> list[Tabel]:
     """All tables of sums on a page."""
     lezer = _Lezer()
-    lezer.feed(html)
+    lezer.feed("".join(_NODIG.findall(html)))
     return lezer.tabellen
 
 
