@@ -10,7 +10,7 @@ from portaal.aanslag.stand import Verzendsoort
 from portaal.core.geld import Centen
 from portaal.infra.model import Base, Id, enum_column
 from portaal.invordering.rules import Blokkadereden, Meldingsoort, Meldingstatus
-from portaal.invordering.uitvoer import Pakketbestand
+from portaal.invordering.uitvoer import VORM, Pakketbestand
 
 
 class BlokkadeRij(Base):
@@ -95,18 +95,23 @@ class Kostenteruggave(Base):
 
 
 class Pakketset(Base):
-    """A numbered set of changes for the belastingpakket; `som` tells whether it can still be made the same."""
+    """A numbered set of changes for the belastingpakket; `som` tells whether it can still be made the same.
+
+    `vorm` is which columns its files have: a set keeps those that it was made with.
+    """
 
     __tablename__ = "pakketset"
     __table_args__ = (
         CheckConstraint("nummer > 0", name="nummer"),
         CheckConstraint("aantal > 0", name="aantal"),
+        CheckConstraint("vorm > 0", name="vorm"),
     )
 
     nummer: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     gemaakt_at: Mapped[datetime]
     aantal: Mapped[int]
     som: Mapped[str] = mapped_column(String(64))
+    vorm: Mapped[int] = mapped_column(default=VORM)
 
 
 class Pakketwijziging(Base):

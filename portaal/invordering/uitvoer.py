@@ -40,6 +40,7 @@ KOLOMMEN: Mapping[Pakketbestand, tuple[str, ...]] = {
         "geeindigd",
         "bedrag",
         "aantal_termijnen",
+        "wijze",
     ),
     Pakketbestand.TERMIJNEN: ("regeling", "aanslagnummer", "termijn", "vervaldatum", "bedrag"),
     Pakketbestand.BLOKKADES: ("blokkade", "aanslagnummer", "reden", "vanaf", "tot", "opgeheven"),
@@ -52,16 +53,24 @@ SLEUTEL: Mapping[Pakketbestand, tuple[str, ...]] = {
     Pakketbestand.INCASSOSTOPS: ("blokkade",),
 }
 
+# The columns of today, and since which form of a set a column is there; the others always were.
+VORM = 2
+_SINDS: Mapping[tuple[Pakketbestand, str], int] = {(Pakketbestand.REGELINGEN, "wijze"): 2}
+
 Rij = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class Kop:
-    """Which set it is: the changes of set `nummer`, or the complete state (`nummer` None) after `na_set`."""
+    """Which set it is: the changes of set `nummer`, or the complete state (`nummer` None) after `na_set`.
+
+    `vorm` is which columns the files have.
+    """
 
     nummer: int | None
     na_set: int
     gemaakt_op: date
+    vorm: int = VORM
 
     @property
     def naam(self) -> str:
@@ -88,11 +97,16 @@ def make_pakket(kop: Kop, rijen: Mapping[Pakketbestand, Sequence[Rij]]) -> Pakke
     bestanden: dict[str, bytes] = {}
     regels: list[Rij] = []
     for bestand in Pakketbestand:
-        inhoud = write_csv((*voorop, *KOLOMMEN[bestand]), rijen.get(bestand, ()))
+        inhoud = write_csv((*voorop, *columns_of(bestand, kop.vorm)), rijen.get(bestand, ()))
         bestanden[f"{bestand}.csv"] = inhoud
         regels.append(_manifest_row(kop, bestand, len(rijen.get(bestand, ())), inhoud))
     bestanden[MANIFEST] = write_csv(_MANIFESTKOLOMMEN, regels)
     return Pakket(kop, bestanden)
+
+
+def columns_of(bestand: Pakketbestand, vorm: int) -> tuple[str, ...]:
+    """The columns of a file in a form of the set: a set of before a column was added is made without it."""
+    return tuple(kolom for kolom in KOLOMMEN[bestand] if _SINDS.get((bestand, kolom), 1) <= vorm)
 
 
 def write_csv(kolommen: Sequence[str], rijen: Iterable[Rij]) -> bytes:
@@ -100,7 +114,8 @@ def write_csv(kolommen: Sequence[str], rijen: Iterable[Rij]) -> bytes:
     tekst = StringIO()
     schrijver = csv.writer(tekst, delimiter=";", quotechar='"', lineterminator="\r\n")
     schrijver.writerow(kolommen)
-    schrijver.writerows([rij[kolom] for kolom in kolommen] for rij in rijen)
+    # A change of before a column was added can wait for a set that has it: then it is unknown.
+    schrijver.writerows([rij.get(kolom, "") for kolom in kolommen] for rij in rijen)
     return tekst.getvalue().encode()
 
 

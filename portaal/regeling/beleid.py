@@ -88,6 +88,23 @@ class Dagenregel(Bronregel):
     eerste_na_dagen: int = Field(ge=0, le=60)
 
 
+class Incassoregel(Bronregel):
+    """Spreading by automatic incasso: for which biljetten, over how many debits, and on which day.
+
+    `dag` is the day of the month on which the belastingpakket debits; `stop_dagen` is what it needs to hold a
+    debit back. `machtigen` says where an inwoner can give a machtiging.
+    """
+
+    soorten: tuple[Aanslagsoort, ...] = Field(min_length=1)
+    hoogste_bedrag: Euros
+    meeste_termijnen: Aantal
+    kleinste_termijn: Euros
+    dag: Annotated[int, Field(ge=1, le=31)]
+    eerste_na_dagen: int = Field(ge=0, le=60)
+    stop_dagen: int = Field(ge=0, le=31)
+    machtigen: str = ""
+
+
 class Pauzeregel(Bronregel):
     """A pause without a plan: for how long, and how often it is given without a look."""
 
@@ -162,6 +179,7 @@ class RegelingBeleid(Beleid):
 
     profielen: tuple[Profiel, ...]
     dagen: Dagenregel
+    incasso: Incassoregel | None = None
     pauze: Pauzeregel
     beslissing: Beslisregel
     volgen: Volgregel

@@ -20,7 +20,7 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from portaal.core.geld import Centen, OngeldigBedrag, parse_getypt_bedrag
 from portaal.infra.i18n import write_bedrag
 from portaal.infra.web.formulier import Formulier, hoogstens, niet_verplicht, verplicht
-from portaal.regeling.journey import BEDRAG, EINDE, IN_DELEN, LATER
+from portaal.regeling.journey import AFSCHRIJVEN, BEDRAG, EINDE, IN_DELEN, LATER
 from portaal.regeling.stand import Omstandigheid
 
 MEESTE_MAANDEN = 60
@@ -116,8 +116,8 @@ class PlanForm(Formulier):
     def answers(self) -> dict[str, Any]:
         """What was chosen, as answers."""
         hoe, _dubbelepunt, aantal = str(self.hoe.data).partition(":")
-        if hoe == IN_DELEN:
-            return {"hoe": IN_DELEN, "aantal": int(aantal)}
+        if hoe in (IN_DELEN, AFSCHRIJVEN):
+            return {"hoe": hoe, "aantal": int(aantal)}
         if hoe == BEDRAG:
             return {"hoe": BEDRAG, "bedrag": read_bedrag(self.bedrag.data)}
         veld = self.einde if hoe == EINDE else self.later

@@ -8,7 +8,7 @@ from typing import Any
 from portaal.core.geld import Centen
 from portaal.core.journey import Antwoorden, Route, Stap
 from portaal.regeling.rules.schema import first_vervaldatum, terms_until
-from portaal.regeling.stand import Omstandigheid, Verzoeksoort, Wens
+from portaal.regeling.stand import Betaalwijze, Omstandigheid, Verzoeksoort, Wens
 
 INKOMEN = "inkomen"
 SITUATIE = "situatie"
@@ -24,11 +24,13 @@ MEE = "mee"
 # Known from elsewhere, and put beside the answers to compute the path.
 MENS = "_mens"
 KEUZES = "_keuzes"
+KAN_AFSCHRIJVEN = "_kan_afschrijven"
 
 IN_DELEN = "delen"
 BEDRAG = "bedrag"
 EINDE = "einde"
 LATER = "later"
+AFSCHRIJVEN = "afschrijven"
 
 GEWONE_DAG = 26
 
@@ -55,8 +57,14 @@ def _plan(antwoorden: Antwoorden) -> bool:
     return not asks_for_person(antwoorden)
 
 
-def _monthly(antwoorden: Antwoorden) -> bool:
-    return _plan(antwoorden) and antwoorden.get("hoe") != LATER
+def _how(antwoorden: Antwoorden) -> bool:
+    """Chosen how to pay; what was chosen before debits ended is asked anew."""
+    kan = antwoorden.get(KAN_AFSCHRIJVEN, True)
+    return "hoe" in antwoorden and (bool(kan) or antwoorden["hoe"] != AFSCHRIJVEN)
+
+
+def _own_day(antwoorden: Antwoorden) -> bool:
+    return _plan(antwoorden) and antwoorden.get("hoe") not in (LATER, AFSCHRIJVEN)
 
 
 ROUTE = Route(
@@ -64,8 +72,8 @@ ROUTE = Route(
         Stap(INKOMEN, _has("weinig_inkomen")),
         Stap(SITUATIE, _has("omstandigheid"), lambda antwoorden: not antwoorden.get(MENS)),
         Stap(AANSLAGEN, _chosen, _several),
-        Stap(PLAN, _has("hoe"), _plan),
-        Stap(DAG, _has("dag"), _monthly),
+        Stap(PLAN, _how, _plan),
+        Stap(DAG, _has("dag"), _own_day),
         Stap(POST, _has("digitaal")),
         Stap(CONTROLE, lambda _: False),
     )
@@ -74,10 +82,12 @@ ROUTE = Route(
 
 @dataclass(frozen=True)
 class Kalender:
-    """From which day a plan counts, and how soon its first term can be."""
+    """From which day a plan counts, how soon its first term can be, and on which day is debited."""
 
     vandaag: date
     na_dagen: int
+    incassodag: int = GEWONE_DAG
+    niet_voor: date | None = None
 
 
 def chosen_ids(antwoorden: Antwoorden) -> tuple[int, ...]:
@@ -96,10 +106,14 @@ def read_wens(antwoorden: Mapping[str, Any], kalender: Kalender) -> Wens | None:
     hoe, dag = antwoorden.get("hoe"), antwoorden.get("dag", GEWONE_DAG)
     if hoe == IN_DELEN:
         return Wens(Verzoeksoort.REGELING, aantal=antwoorden["aantal"], dag=dag)
+    if hoe == AFSCHRIJVEN:
+        return Wens(
+            Verzoeksoort.REGELING, antwoorden["aantal"], dag=kalender.incassodag, wijze=Betaalwijze.INCASSO
+        )
     if hoe == BEDRAG:
         return Wens(Verzoeksoort.REGELING, maandbedrag=Centen(antwoorden["bedrag"]), dag=dag)
     if hoe == EINDE:
-        eerste = first_vervaldatum(kalender.vandaag, dag, kalender.na_dagen)
+        eerste = first_vervaldatum(kalender.vandaag, dag, kalender.na_dagen, kalender.niet_voor)
         aantal = terms_until(eerste, date.fromisoformat(antwoorden["einde"]))
         return Wens(Verzoeksoort.REGELING, aantal=aantal, dag=dag)
     if hoe == LATER:

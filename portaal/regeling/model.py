@@ -9,10 +9,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from portaal.core.geld import Centen
 from portaal.infra.model import Base, Id, enum_column
 from portaal.regeling.beleid import Baan
-from portaal.regeling.stand import Omstandigheid, Verzoeksoort
+from portaal.regeling.stand import Betaalwijze, Omstandigheid, Verzoeksoort
 from portaal.regeling.toestanden import Regelingstatus, Verzoekstatus
 
 _LOOPT: dict[str, Any] = {"postgresql_where": text("loopt"), "sqlite_where": text("loopt")}
+# Only a plan goes by incasso: kort uitstel, a pause and a talk have no debits of their own.
+_ALLEEN_REGELING = "wijze = 'overmaken' OR soort = 'regeling'"
 
 
 class Verzoek(Base):
@@ -24,6 +26,7 @@ class Verzoek(Base):
         Index("ix_verzoek_status_uiterlijk", "status", "uiterlijk"),
         CheckConstraint("aantal IS NULL OR aantal > 0", name="aantal"),
         CheckConstraint("maandbedrag IS NULL OR maandbedrag > 0", name="maandbedrag"),
+        CheckConstraint(_ALLEEN_REGELING, name="wijze_bij_soort"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -39,6 +42,7 @@ class Verzoek(Base):
     maandbedrag: Mapped[Centen | None]
     dag: Mapped[int]
     tot: Mapped[date | None]
+    wijze: Mapped[Betaalwijze] = mapped_column(enum_column(Betaalwijze), default=Betaalwijze.OVERMAKEN)
     plan: Mapped[list[Any]]
     omstandigheid: Mapped[Omstandigheid] = mapped_column(enum_column(Omstandigheid))
     toelichting: Mapped[str] = mapped_column(Text, default="")
@@ -53,6 +57,7 @@ class Verzoek(Base):
     antwoord: Mapped[str] = mapped_column(Text, default="")
     voorstel: Mapped[list[Any]]
     voorstel_dag: Mapped[int | None]
+    voorstel_incasso: Mapped[bool] = mapped_column(default=False)
     bericht: Mapped[str] = mapped_column(Text, default="")
     gronden: Mapped[list[str]]
     afwijkreden: Mapped[str] = mapped_column(Text, default="")
@@ -87,6 +92,7 @@ class Regeling(Base):
     __table_args__ = (
         Index("ix_regeling_inwoner_id", "inwoner_id"),
         Index("ix_regeling_status_soort", "status", "soort"),
+        CheckConstraint(_ALLEEN_REGELING, name="wijze_bij_soort"),
     )
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
@@ -94,6 +100,7 @@ class Regeling(Base):
     inwoner_id: Mapped[int] = mapped_column(ForeignKey("inwoner.id"))
     soort: Mapped[Verzoeksoort] = mapped_column(enum_column(Verzoeksoort))
     status: Mapped[Regelingstatus] = mapped_column(enum_column(Regelingstatus))
+    wijze: Mapped[Betaalwijze] = mapped_column(enum_column(Betaalwijze), default=Betaalwijze.OVERMAKEN)
     beleidversie_id: Mapped[int] = mapped_column(ForeignKey("beleidversie.id"))
     begonnen_at: Mapped[datetime]
     tot: Mapped[date | None]

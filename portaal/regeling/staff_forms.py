@@ -4,11 +4,12 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, SelectField, TextAreaField, ValidationError
+from wtforms import IntegerField, RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import NumberRange
 
 from portaal.infra.web.formulier import hoogstens, niet_verplicht, verplicht
-from portaal.regeling.forms import MEESTE_MAANDEN, MeerkeuzeVeld, VersieForm
+from portaal.regeling.forms import MEESTE_MAANDEN, MeerkeuzeVeld, VersieForm, choice
+from portaal.regeling.stand import Betaalwijze
 
 
 class ToekenForm(VersieForm):
@@ -25,6 +26,14 @@ class VoorstelForm(VersieForm):
         [
             verplicht(_("Vul een aantal in.")),
             NumberRange(1, MEESTE_MAANDEN, _("Vul een aantal van 1 tot en met 60 in.")),
+        ],
+    )
+    wijze = RadioField(
+        _("Wie maakt het over?"),
+        [verplicht(_("Kies hoe er wordt betaald."))],
+        choices=[
+            choice(Betaalwijze.INCASSO, _("Wij blijven afschrijven")),
+            choice(Betaalwijze.OVERMAKEN, _("De inwoner maakt zelf over. Het afschrijven stopt.")),
         ],
     )
     dag = SelectField(_("Dag van de maand"), [verplicht(_("Kies een dag."))])

@@ -18,6 +18,13 @@ class Verzoeksoort(StrEnum):
     GESPREK = "gesprek"
 
 
+class Betaalwijze(StrEnum):
+    """Who moves the money of a plan: the inwoner by own transfer, or the gemeente by debit. Never both."""
+
+    OVERMAKEN = "overmaken"
+    INCASSO = "incasso"
+
+
 class Omstandigheid(StrEnum):
     """What someone says of their position that asks for a person. Nothing medical."""
 
@@ -141,6 +148,7 @@ class Wens:
     """How someone wants to pay: a number of terms or an amount a month, on a day; or all at once on `tot`.
 
     Exactly one of `aantal` and `maandbedrag` is set for a regeling; `tot` is set for uitstel and pauze.
+    Only a regeling can go by incasso: on the debit day of the policy, not on a day of one's own.
     """
 
     soort: Verzoeksoort
@@ -148,3 +156,4 @@ class Wens:
     maandbedrag: Centen | None = None
     dag: int = 1
     tot: date | None = None
+    wijze: Betaalwijze = Betaalwijze.OVERMAKEN

@@ -14,7 +14,7 @@ from portaal.core.tijd import today
 from portaal.infra.paging import Pagina, paginate
 from portaal.invordering.model import BlokkadeRij, Pakketset, Pakketwijziging
 from portaal.invordering.service.wijzigingen import Wijziging, rows_of_blokkades
-from portaal.invordering.uitvoer import VOLGNUMMER, Kop, Pakket, Pakketbestand, Rij, make_pakket
+from portaal.invordering.uitvoer import VOLGNUMMER, VORM, Kop, Pakket, Pakketbestand, Rij, make_pakket
 
 _POGINGEN = 20
 _PER_KEER = 500
@@ -110,7 +110,7 @@ def _aanslagnummers(session: Session, ids: list[int]) -> dict[int, str]:
 
 def _claim(session: Session, now: datetime) -> Pakketset:
     for _ in range(_POGINGEN):
-        rij = Pakketset(nummer=last_set(session) + 1, gemaakt_at=now, aantal=1, som="")
+        rij = Pakketset(nummer=last_set(session) + 1, gemaakt_at=now, aantal=1, som="", vorm=VORM)
         try:
             with session.begin_nested():
                 session.add(rij)
@@ -128,4 +128,4 @@ def _write(session: Session, rij: Pakketset) -> Pakket:
 
 
 def _kop(rij: Pakketset) -> Kop:
-    return Kop(rij.nummer, rij.nummer - 1, today(rij.gemaakt_at))
+    return Kop(rij.nummer, rij.nummer - 1, today(rij.gemaakt_at), rij.vorm)

@@ -35,7 +35,11 @@ def append_wijzigingen(session: Session, wijzigingen: Iterable[Wijziging], now: 
 
 
 def rows_of_blokkades(rijen: Sequence[BlokkadeRij]) -> list[Wijziging]:
-    """These holds as the belastingpakket reads them; one that stops debits is a row of incassostops too."""
+    """These holds as the belastingpakket reads them; one that stops debits is a row of incassostops too.
+
+    The stop stays when the hold ends: who pays by own transfer is not debited again in the same month, or ever
+    on this aanslag, without saying yes to it anew.
+    """
     uit: list[Wijziging] = []
     for rij in rijen:
         waarden = {
@@ -46,5 +50,6 @@ def rows_of_blokkades(rijen: Sequence[BlokkadeRij]) -> list[Wijziging]:
         }
         uit.append(Wijziging(Pakketbestand.BLOKKADES, rij.aanslag_id, {**waarden, "reden": rij.reden.value}))
         if rij.stopt_incasso:
-            uit.append(Wijziging(Pakketbestand.INCASSOSTOPS, rij.aanslag_id, waarden))
+            blijft = {**waarden, "tot": "", "opgeheven": ""}
+            uit.append(Wijziging(Pakketbestand.INCASSOSTOPS, rij.aanslag_id, blijft))
     return uit

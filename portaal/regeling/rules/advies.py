@@ -8,9 +8,10 @@ from enum import StrEnum
 from portaal.aanslag.stand import Aanslag
 from portaal.infra.i18n import N_
 from portaal.regeling.beleid import RegelingBeleid
+from portaal.regeling.rules.incasso import may_debit
 from portaal.regeling.rules.oordeel import Situatie, Zaak, make_zaak
 from portaal.regeling.rules.schema import most_terms, smallest_but_last, terms_until
-from portaal.regeling.stand import Reden, Verzoeksoort, Wens
+from portaal.regeling.stand import Betaalwijze, Reden, Verzoeksoort, Wens
 
 
 class Uitkomst(StrEnum):
@@ -45,6 +46,9 @@ def advise(
         return _on_pauze(zaak)
     if zaak.plan is None:
         return Advies(Uitkomst.GESPREK, (_talk(zaak),))
+    if wens.wijze is Betaalwijze.INCASSO and not may_debit(aanslagen, situatie.incasso, beleid.incasso):
+        zelf = replace(_acceptable(zaak), wijze=Betaalwijze.OVERMAKEN)
+        return Advies(Uitkomst.ANDER_VOORSTEL, (_no_debit(zaak),), zelf)
     maanden = months_of(zaak)
     if smallest_but_last(zaak.plan) < zaak.grenzen.kleinste_termijn and zaak.plan.aantal > 1:
         return Advies(Uitkomst.ANDER_VOORSTEL, (_too_small(zaak),), _acceptable(zaak))
@@ -99,6 +103,12 @@ def _too_long(zaak: Zaak) -> Reden:
     tekst = N_("Het plan duurt langer dan %(meeste)s maanden, en dat is het langste dat kan.")
     waarden = (("meeste", zaak.grenzen.langste_termijnen),)
     return Reden("beoordeling.te_lang", zaak.grenzen.beoordeling_bron, tekst, waarden)
+
+
+def _no_debit(zaak: Zaak) -> Reden:
+    bron = zaak.beleid.incasso.bron if zaak.beleid.incasso else zaak.grenzen.beoordeling_bron
+    tekst = N_("Afschrijven kan niet meer. Stel voor dat de inwoner zelf overmaakt.")
+    return Reden("incasso.loopt", bron, tekst)
 
 
 def _too_small(zaak: Zaak) -> Reden:

@@ -11,8 +11,9 @@ from portaal.infra.i18n import N_
 from portaal.inwoner.rules import Inwonerstatus
 from portaal.regeling.beleid import Baan, RegelingBeleid
 from portaal.regeling.rules.grenzen import Grenzen, lane_after_dispatch, latest_uitstel, limits_for
-from portaal.regeling.rules.schema import make_plan, open_posten, smallest_but_last, total_of
-from portaal.regeling.stand import Omstandigheid, Plan, Post, Reden, Verzoeksoort, Wens
+from portaal.regeling.rules.incasso import Incassostaat, may_debit, plan_under, smallest_debit
+from portaal.regeling.rules.schema import open_posten, smallest_but_last, total_of
+from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Post, Reden, Verzoeksoort, Wens
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,7 @@ class Situatie:
     beeindigd: int = 0
     laatste_pauze: date | None = None
     kosten_terug: Mapping[int, Centen] = field(default_factory=dict)
+    incasso: Incassostaat = field(default_factory=Incassostaat)
 
     @property
     def vraagt_mens(self) -> bool:
@@ -90,7 +92,7 @@ def assess(
     if not zaak.posten:
         tekst = N_("Op deze aanslag staat niets meer open.")
         return Afgewezen((Reden("open.niets", "Awb 4:89", tekst, houdt_tegen=True),))
-    gevonden = (toets(zaak) for toets in checks_for(wens.soort))
+    gevonden = (toets(zaak) for toets in checks_for(wens))
     redenen = tuple(reden for reden in gevonden if reden is not None)
     if any(reden.houdt_tegen for reden in redenen):
         streef = vandaag + timedelta(days=beleid.beslissing.streef_dagen)
@@ -105,19 +107,60 @@ def make_zaak(
     """The case with its amounts, limits and schedule worked out."""
     posten = open_posten(aanslagen, situatie.kosten_terug)
     heeft_plan = wens.soort in (Verzoeksoort.REGELING, Verzoeksoort.UITSTEL) and posten
-    plan = make_plan(posten, wens, vandaag, beleid.dagen.eerste_na_dagen) if heeft_plan else None
+    plan = plan_under(posten, wens, beleid, situatie.incasso, vandaag) if heeft_plan else None
     return Zaak(wens, aanslagen, posten, plan, situatie, beleid, limits_for(aanslagen, beleid), vandaag)
 
 
-def checks_for(soort: Verzoeksoort) -> tuple[Toets, ...]:
+def checks_for(wens: Wens) -> tuple[Toets, ...]:
     """The checks that a kind of request has to pass for the direct lane."""
     altijd: tuple[Toets, ...] = (_mens, _verouderd, _lopend)
+    if wens.wijze is Betaalwijze.INCASSO:
+        return (*altijd, _incasso, _baan, _stap, _incasso_bedrag, _incasso_termijnen, _incasso_kleinste, _eerder)
     return {
         Verzoeksoort.REGELING: (*altijd, _baan, _stap, _bedrag, _termijnen, _kleinste, _dag, _eerder),
         Verzoeksoort.UITSTEL: (*altijd, _baan, _stap, _uitstel_bedrag, _uitstel_datum, _uitstel_eerder),
         Verzoeksoort.PAUZE: (*altijd, _pauze_duur, _pauze_eerder),
         Verzoeksoort.GESPREK: (_gesprek,),
-    }[soort]
+    }[wens.soort]
+
+
+def _incasso(zaak: Zaak) -> Reden | None:
+    if may_debit(zaak.aanslagen, zaak.situatie.incasso, zaak.beleid.incasso):
+        return None
+    tekst = N_("Wij kunnen niet van uw rekening afschrijven. Een medewerker kijkt wat wel kan.")
+    return Reden("incasso.loopt", _incasso_bron(zaak), tekst, houdt_tegen=True)
+
+
+def _incasso_bedrag(zaak: Zaak) -> Reden:
+    grens = zaak.beleid.incasso.hoogste_bedrag if zaak.beleid.incasso else Centen(0)
+    waarden = (("bedrag", zaak.totaal), ("grens", grens))
+    if zaak.totaal > grens:
+        tekst = N_("Het gaat om meer dan %(grens)s.")
+        return Reden("incasso.bedrag", _incasso_bron(zaak), tekst, waarden, houdt_tegen=True)
+    return Reden("incasso.bedrag", _incasso_bron(zaak), N_("Het bedrag is niet hoger dan %(grens)s."), waarden)
+
+
+def _incasso_termijnen(zaak: Zaak) -> Reden:
+    meeste = zaak.beleid.incasso.meeste_termijnen if zaak.beleid.incasso else 0
+    waarden = (("meeste", meeste),)
+    if zaak.plan is not None and zaak.plan.aantal > meeste:
+        tekst = N_("U vraagt meer dan %(meeste)s keer afschrijven.")
+        return Reden("incasso.termijnen", _incasso_bron(zaak), tekst, waarden, houdt_tegen=True)
+    return Reden(
+        "incasso.termijnen", _incasso_bron(zaak), N_("Wij schrijven hoogstens %(meeste)s keer af."), waarden
+    )
+
+
+def _incasso_kleinste(zaak: Zaak) -> Reden | None:
+    grens = smallest_debit(zaak.beleid)
+    if zaak.plan is None or zaak.plan.aantal == 1 or smallest_but_last(zaak.plan) >= grens:
+        return None
+    tekst = N_("Een afschrijving is lager dan %(grens)s.")
+    return Reden("incasso.kleinste_termijn", _incasso_bron(zaak), tekst, (("grens", grens),), houdt_tegen=True)
+
+
+def _incasso_bron(zaak: Zaak) -> str:
+    return zaak.beleid.incasso.bron if zaak.beleid.incasso else zaak.grenzen.direct_bron
 
 
 def _mens(zaak: Zaak) -> Reden | None:

@@ -6,8 +6,8 @@ from datetime import date, timedelta
 
 from portaal.aanslag.stand import Aanslag
 from portaal.core.geld import Centen, split_evenly
-from portaal.core.kalender import add_maanden
-from portaal.regeling.stand import Deel, Plan, Post, Termijn, Verzoeksoort, Wens
+from portaal.core.kalender import add_maanden, is_werkdag, next_werkdag
+from portaal.regeling.stand import Betaalwijze, Deel, Plan, Post, Termijn, Verzoeksoort, Wens
 
 
 class LeegPlan(ValueError):
@@ -31,9 +31,9 @@ def day_in_month(jaar: int, maand: int, dag: int) -> date:
     return date(jaar, maand, min(dag, monthrange(jaar, maand)[1]))
 
 
-def first_vervaldatum(vandaag: date, dag: int, na_dagen: int) -> date:
-    """The first chosen day of a month that is at least `na_dagen` away."""
-    vroegst = vandaag + timedelta(days=na_dagen)
+def first_vervaldatum(vandaag: date, dag: int, na_dagen: int, niet_voor: date | None = None) -> date:
+    """The first chosen day of a month that is at least `na_dagen` away, and not before `niet_voor`."""
+    vroegst = max(vandaag + timedelta(days=na_dagen), niet_voor or vandaag)
     deze = day_in_month(vroegst.year, vroegst.month, dag)
     if deze >= vroegst:
         return deze
@@ -50,6 +50,16 @@ def list_vervaldata(eerste: date, dag: int, aantal: int) -> list[date]:
     begin = eerste.replace(day=1)
     maanden = (add_maanden(begin, nummer) for nummer in range(aantal))
     return [day_in_month(maand.year, maand.month, dag) for maand in maanden]
+
+
+def debit_day(dag: date) -> date:
+    """The day on which a bank debits: the next working day, or the one before where that is in another month."""
+    erna = next_werkdag(dag)
+    if erna.month == dag.month:
+        return erna
+    while not is_werkdag(dag):
+        dag -= timedelta(days=1)
+    return dag
 
 
 def term_amounts(totaal: Centen, wens: Wens) -> list[Centen]:
@@ -86,19 +96,31 @@ def divide(bedragen: Sequence[Centen], posten: Sequence[Post]) -> list[tuple[Dee
     return uit
 
 
-def make_plan(posten: Sequence[Post], wens: Wens, vandaag: date, na_dagen: int) -> Plan:
-    """The whole schedule for what is open. Raises LeegPlan when nothing is, or no way to spread was given."""
+def make_plan(
+    posten: Sequence[Post], wens: Wens, vandaag: date, na_dagen: int, *, niet_voor: date | None = None
+) -> Plan:
+    """The whole schedule for what is open. Raises LeegPlan when nothing is, or no way to spread was given.
+
+    Nothing is due before `niet_voor`; what goes by incasso falls on days on which a bank debits.
+    """
     totaal = total_of(posten)
     if wens.soort is Verzoeksoort.UITSTEL and wens.tot:
-        bedragen, data = [totaal], [wens.tot]
+        bedragen, data = [totaal], [_uitstel_day(wens.tot, niet_voor)]
         if totaal <= 0:
             raise LeegPlan(totaal)
     else:
         bedragen = term_amounts(totaal, wens)
-        data = list_vervaldata(first_vervaldatum(vandaag, wens.dag, na_dagen), wens.dag, len(bedragen))
+        eerste = first_vervaldatum(vandaag, wens.dag, na_dagen, niet_voor)
+        data = list_vervaldata(eerste, wens.dag, len(bedragen))
+    if wens.wijze is Betaalwijze.INCASSO:
+        data = [debit_day(dag) for dag in data]
     delen = divide(bedragen, posten)
     rijen = zip(data, bedragen, delen, strict=True)
     return Plan(tuple(Termijn(nr, dag, bedrag, deel) for nr, (dag, bedrag, deel) in enumerate(rijen, 1)))
+
+
+def _uitstel_day(tot: date, niet_voor: date | None) -> date:
+    return first_vervaldatum(tot, tot.day, 0, niet_voor) if niet_voor and tot < niet_voor else tot
 
 
 def smallest_but_last(plan: Plan) -> Centen:

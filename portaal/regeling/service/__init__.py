@@ -14,7 +14,14 @@ from portaal.regeling.service.besluiten import (
     settle_verzoek,
     wens_of,
 )
-from portaal.regeling.service.fouten import LooptAl, MagNietAfwijken, NietsOpen, RedenNodig, ReedsVerlopen
+from portaal.regeling.service.fouten import (
+    IncassoKanNiet,
+    LooptAl,
+    MagNietAfwijken,
+    NietsOpen,
+    RedenNodig,
+    ReedsVerlopen,
+)
 from portaal.regeling.service.kaarten import (
     RegelingKaart,
     get_kaart,
@@ -60,6 +67,7 @@ __all__ = [
     "Afwijzing",
     "Dossier",
     "Geval",
+    "IncassoKanNiet",
     "LooptAl",
     "MagNietAfwijken",
     "NietsOpen",

@@ -42,6 +42,7 @@ class Beoordeling:
     eindreden: str
     bellen: bool
     herinnerd: bool
+    kan_incasso: bool
     stappen: frozenset[Verzoekstap]
 
     @property
@@ -84,5 +85,6 @@ def read_beoordeling(session: Session, door: Door, verzoek_id: int, now: datetim
         eindreden=regeling.eindreden if regeling else "",
         bellen=regeling is not None and regeling.bellen_sinds is not None,
         herinnerd=regeling is not None and regeling.herinnerd_op is not None,
+        kan_incasso=dossier.kan_incasso,
         stappen=frozenset(stap for stap in Verzoekstap if VERZOEK.may(verzoek.status, stap)),
     )

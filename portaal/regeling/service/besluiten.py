@@ -12,9 +12,8 @@ from portaal.core.tijd import today
 from portaal.inwoner.service import get_persoon
 from portaal.regeling.model import Verzoek
 from portaal.regeling.rules.advies import Advies, advise
-from portaal.regeling.rules.schema import make_plan
 from portaal.regeling.service.brieven import Briefsoort
-from portaal.regeling.service.fouten import MagNietAfwijken, NietsOpen, RedenNodig
+from portaal.regeling.service.fouten import IncassoKanNiet, MagNietAfwijken, NietsOpen, RedenNodig
 from portaal.regeling.service.overgangen import (
     close_verzoek,
     grant_now,
@@ -26,8 +25,11 @@ from portaal.regeling.service.overgangen import (
 )
 from portaal.regeling.service.regelingen import Inhoud
 from portaal.regeling.service.zaken import Dossier, load_dossier, lock_verzoek, shift_pauze
-from portaal.regeling.stand import Plan, Verzoeksoort, Wens
+from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort, Wens
 from portaal.regeling.toestanden import VERZOEK, StapKanNiet, Verzoekstap
+
+# A term that ends on a weekend goes on to the next working day, a long weekend at most.
+_SPELING = 4
 
 
 @dataclass(frozen=True)
@@ -41,7 +43,7 @@ class Geval:
 def grant_verzoek(session: Session, door: DoorMedewerker, geval: Geval, now: datetime, *, reden: str = "") -> None:
     """Grant what is asked, on today's amounts and dates. Against the policy it takes a reason.
 
-    Raises NietGevonden, InmiddelsGewijzigd, StapKanNiet, RedenNodig, MagNietAfwijken, NietsOpen.
+    Raises NietGevonden, InmiddelsGewijzigd, StapKanNiet, RedenNodig, MagNietAfwijken, NietsOpen, IncassoKanNiet.
     """
     verzoek = lock_verzoek(session, geval.verzoek_id, geval.versie)
     VERZOEK.after(verzoek.status, Verzoekstap.TOEKENNING)
@@ -56,20 +58,26 @@ def propose_plan(
 ) -> None:
     """Offer another plan, which the inwoner accepts in one click.
 
-    Raises NietGevonden, InmiddelsGewijzigd, StapKanNiet, NietsOpen.
+    Raises NietGevonden, InmiddelsGewijzigd, StapKanNiet, NietsOpen, IncassoKanNiet.
     """
     verzoek = lock_verzoek(session, geval.verzoek_id, geval.versie)
     step(verzoek, Verzoekstap.VOORSTEL)
-    plan = plan_for(dossier_of(session, verzoek, now), wens)
+    beleid, dossier = policy_of(session, verzoek), dossier_of(session, verzoek, now)
+    plan = plan_for(dossier, wens, wacht_dagen=beleid.beslissing.voorstel_dagen + _SPELING)
     verzoek.voorstel, verzoek.voorstel_dag = plan.to_json(), wens.dag
+    verzoek.voorstel_incasso = wens.wijze is Betaalwijze.INCASSO
     verzoek.bericht, verzoek.medewerker_id = toelichting.strip(), door.medewerker_id
-    verzoek.uiterlijk = next_werkdag(
-        today(now) + timedelta(days=policy_of(session, verzoek).beslissing.voorstel_dagen)
-    )
+    verzoek.uiterlijk = next_werkdag(today(now) + timedelta(days=beleid.beslissing.voorstel_dagen))
     session.flush()
     note(session, door, verzoek, "voorstel", now)
-    waarden = {"plan": plan, "toelichting": verzoek.bericht, "uiterlijk": verzoek.uiterlijk}
-    write_about(session, verzoek, Briefsoort.VOORSTEL, waarden, now, plan=plan)
+    waarden = {
+        "plan": plan,
+        "toelichting": verzoek.bericht,
+        "uiterlijk": verzoek.uiterlijk,
+        "wijze": wens.wijze,
+        "stopt_incasso": dossier.schrijft_af and wens.wijze is Betaalwijze.OVERMAKEN,
+    }
+    write_about(session, verzoek, Briefsoort.VOORSTEL, waarden, now, plan=plan, wijze=wens.wijze)
 
 
 def ask_inwoner(session: Session, door: DoorMedewerker, geval: Geval, vraag: str, now: datetime) -> None:
@@ -151,7 +159,7 @@ def dossier_of(session: Session, verzoek: Verzoek, now: datetime) -> Dossier:
 
 def wens_of(verzoek: Verzoek) -> Wens:
     """What was asked."""
-    return Wens(verzoek.soort, verzoek.aantal, verzoek.maandbedrag, verzoek.dag, verzoek.tot)
+    return Wens(verzoek.soort, verzoek.aantal, verzoek.maandbedrag, verzoek.dag, verzoek.tot, verzoek.wijze)
 
 
 def advice_on(verzoek: Verzoek, dossier: Dossier) -> Advies:
@@ -159,11 +167,13 @@ def advice_on(verzoek: Verzoek, dossier: Dossier) -> Advies:
     return advise(wens_of(verzoek), dossier.aanslagen, dossier.situatie, dossier.beleid, dossier.vandaag)
 
 
-def plan_for(dossier: Dossier, wens: Wens) -> Plan:
-    """The schedule of a wish on today's amounts. Raises NietsOpen."""
+def plan_for(dossier: Dossier, wens: Wens, *, wacht_dagen: int = 0) -> Plan:
+    """The schedule of a wish on today's amounts. Raises NietsOpen, IncassoKanNiet."""
     if not dossier.posten:
         raise NietsOpen
-    return make_plan(dossier.posten, wens, dossier.vandaag, dossier.beleid.dagen.eerste_na_dagen)
+    if wens.wijze is Betaalwijze.INCASSO and not dossier.kan_incasso:
+        raise IncassoKanNiet
+    return dossier.plan(wens, wacht_dagen=wacht_dagen)
 
 
 def _content(session: Session, verzoek: Verzoek, dossier: Dossier) -> Inhoud:
@@ -174,9 +184,12 @@ def _content(session: Session, verzoek: Verzoek, dossier: Dossier) -> Inhoud:
         # A talk leads to a proposal; there is nothing yet to grant.
         raise StapKanNiet(wens.soort)
     if wens.soort is not Verzoeksoort.PAUZE:
-        return Inhoud(wens.soort, plan_for(dossier, wens))
+        return Inhoud.of(dossier, wens, plan_for(dossier, wens))
     verschoven = shift_pauze(session, dossier, wens)
-    return Inhoud(Verzoeksoort.REGELING, verschoven) if verschoven else Inhoud(wens.soort, None, wens.tot)
+    if verschoven is None:
+        return Inhoud.of(dossier, wens, None)
+    plan, wijze = verschoven
+    return Inhoud.of(dossier, Wens(Verzoeksoort.REGELING, wijze=wijze), plan)
 
 
 def _check_override(door: DoorMedewerker, dossier: Dossier, advies: Advies, reden: str) -> None:

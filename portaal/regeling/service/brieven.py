@@ -20,7 +20,7 @@ from portaal.inwoner.rules import Inwonerstatus
 from portaal.inwoner.service import get_persoon
 from portaal.regeling.beleid import Rechtsmiddel
 from portaal.regeling.model import Papierbrief
-from portaal.regeling.stand import Plan
+from portaal.regeling.stand import Betaalwijze, Plan
 
 
 class Briefsoort(StrEnum):
@@ -36,6 +36,7 @@ class Briefsoort(StrEnum):
     AFGEHANDELD = "afgehandeld"
     INGETROKKEN = "ingetrokken"
     VOORAF = "vooraf"
+    ZELF_BETALEN = "zelf_betalen"
     NIEUWE_AANSLAG = "nieuwe_aanslag"
     EINDE_PAUZE = "einde_pauze"
     HERINNERING = "herinnering"
@@ -71,6 +72,7 @@ class Brief:
     plan: Plan | None = None
     gronden: Sequence[str] = ()
     rechtsmiddel: Rechtsmiddel | None = None
+    wijze: Betaalwijze = Betaalwijze.OVERMAKEN
 
 
 def post_brief(session: Session, inwoner_id: int, brief: Brief, now: datetime, *, papier: bool) -> int:

@@ -16,6 +16,10 @@ class NietsOpen(DomeinFout):
     """Nothing is open on these aanslagen any more, so there is nothing to arrange."""
 
 
+class IncassoKanNiet(DomeinFout):
+    """This asks for debits, and they have ended: another proposal has to be made."""
+
+
 class RedenNodig(DomeinFout):
     """This goes against the policy: it takes a reason."""
 

@@ -15,10 +15,11 @@ from portaal.infra.i18n import N_
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, Verzoek
 from portaal.regeling.rules.voortgang import Termijnstand, Voortgang, follow
+from portaal.regeling.service.incasso import debits_run
 from portaal.regeling.service.redenen import read_redenen
 from portaal.regeling.service.regelingen import plan_of, received_of
 from portaal.regeling.service.zaken import policy_by_id
-from portaal.regeling.stand import Omstandigheid, Plan, Reden, Verzoeksoort, Wens, read_plan
+from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Reden, Verzoeksoort, Wens, read_plan
 from portaal.regeling.toestanden import AAN_ZET, OPEN_VERZOEK, Regelingstatus, Verzoekstatus, Wie
 
 SOORT_TEKST = {
@@ -77,6 +78,9 @@ class RegelingKaart:
     gezien_op: date | None
     besloten_at: datetime | None
     stopt_incasso: bool
+    wijze: Betaalwijze
+    voorstel_wijze: Betaalwijze
+    schrijft_af: bool
 
     @property
     def soort_tekst(self) -> str:
@@ -92,6 +96,11 @@ class RegelingKaart:
     def omschrijving(self) -> str:
         """One line for lists of staff, in Dutch: reference, what it is, how it stands."""
         return f"{self.kenmerk}: {self.soort_tekst} ({self.status_tekst})"
+
+    @property
+    def via_incasso(self) -> bool:
+        """Whether the plan is debited: then the inwoner has nothing to transfer."""
+        return self.wijze is Betaalwijze.INCASSO
 
     @property
     def is_open(self) -> bool:
@@ -153,6 +162,8 @@ def inwoner_of(session: Session, verzoek_id: int) -> int:
 
 
 def _kaarten(session: Session, verzoeken: Sequence[Verzoek]) -> list[RegelingKaart]:
+    if not verzoeken:
+        return []
     ids = [verzoek.id for verzoek in verzoeken]
     regelingen = {
         regeling.verzoek_id: regeling
@@ -160,6 +171,7 @@ def _kaarten(session: Session, verzoeken: Sequence[Verzoek]) -> list[RegelingKaa
     }
     aanslag_ids = {rij.aanslag_id for verzoek in verzoeken for rij in verzoek.aanslagen}
     per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, sorted(aanslag_ids))}
+    afgeschreven = debits_run(session, list(per_id.values()))
     versies = {verzoek.beleidversie_id for verzoek in verzoeken}
     beleid = {versie: policy_by_id(session, versie) for versie in versies}
     return [
@@ -168,13 +180,18 @@ def _kaarten(session: Session, verzoeken: Sequence[Verzoek]) -> list[RegelingKaa
             verzoek,
             regelingen.get(verzoek.id),
             [per_id[rij.aanslag_id] for rij in verzoek.aanslagen if rij.aanslag_id in per_id],
+            afgeschreven,
         )
         for verzoek in verzoeken
     ]
 
 
 def _kaart(
-    beleid: RegelingBeleid, verzoek: Verzoek, regeling: Regeling | None, aanslagen: list[Aanslag]
+    beleid: RegelingBeleid,
+    verzoek: Verzoek,
+    regeling: Regeling | None,
+    aanslagen: list[Aanslag],
+    afgeschreven: set[int],
 ) -> RegelingKaart:
     plan = plan_of(regeling) if regeling and regeling.termijnen else None
     voortgang = None
@@ -188,7 +205,9 @@ def _kaart(
         status=verzoek.status,
         regelingstatus=regeling.status if regeling else None,
         versie=verzoek.versie,
-        wens=Wens(verzoek.soort, verzoek.aantal, verzoek.maandbedrag, verzoek.dag, verzoek.tot),
+        wens=Wens(
+            verzoek.soort, verzoek.aantal, verzoek.maandbedrag, verzoek.dag, verzoek.tot, wijze=verzoek.wijze
+        ),
         omstandigheid=verzoek.omstandigheid,
         toelichting=verzoek.toelichting,
         digitaal=verzoek.digitaal,
@@ -209,4 +228,7 @@ def _kaart(
         gezien_op=regeling.gezien_op if regeling else None,
         besloten_at=verzoek.besloten_at,
         stopt_incasso=any(rij.stopt_incasso for rij in regeling.aanslagen) if regeling else False,
+        wijze=regeling.wijze if regeling else verzoek.wijze,
+        voorstel_wijze=Betaalwijze.INCASSO if verzoek.voorstel_incasso else Betaalwijze.OVERMAKEN,
+        schrijft_af=any(aanslag.id in afgeschreven for aanslag in aanslagen),
     )

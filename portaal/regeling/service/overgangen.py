@@ -19,7 +19,7 @@ from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
 from portaal.regeling.service.redenen import read_redenen, write_reden
 from portaal.regeling.service.regelingen import Inhoud, start_regeling
 from portaal.regeling.service.zaken import policy_by_id
-from portaal.regeling.stand import Plan, Verzoeksoort
+from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
 from portaal.regeling.toestanden import VERZOEK, Verzoekstap
 
 _BRIEVEN = {Verzoeksoort.PAUZE: Briefsoort.PAUZE, Verzoeksoort.UITSTEL: Briefsoort.UITSTEL}
@@ -43,12 +43,15 @@ def grant_now(
     waarden = {
         "plan": inhoud.plan,
         "tot": inhoud.tot,
+        "wijze": inhoud.wijze,
         "stopt_incasso": any(rij.stopt_incasso for rij in regeling.aanslagen),
+        "nog_af": inhoud.nog_af,
+        "schrijft_af": inhoud.schrijft_af,
         "redenen": [write_reden(r, taal) for r in read_redenen(verzoek.redenen)] if direct else [],
         "inhaal_dagen": policy_of(session, verzoek).volgen.inhaal_dagen,
     }
     brief = _BRIEVEN.get(inhoud.soort, Briefsoort.TOEKENNING)
-    write_about(session, verzoek, brief, waarden, now, plan=inhoud.plan)
+    write_about(session, verzoek, brief, waarden, now, plan=inhoud.plan, wijze=inhoud.wijze)
 
 
 def close_verzoek(session: Session, door: Door, verzoek: Verzoek, stap: Verzoekstap, now: datetime) -> None:
@@ -84,9 +87,10 @@ def write_about(
     now: datetime,
     *,
     plan: Plan | None = None,
+    wijze: Betaalwijze = Betaalwijze.OVERMAKEN,
 ) -> None:
     """Send a letter about a request, on paper too unless the inwoner chose digital."""
-    brief = Brief(soort, verzoek.kenmerk, waarden, plan)
+    brief = Brief(soort, verzoek.kenmerk, waarden, plan, wijze=wijze)
     post_brief(session, verzoek.inwoner_id, brief, now, papier=not verzoek.digitaal)
 
 

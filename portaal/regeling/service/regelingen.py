@@ -21,11 +21,12 @@ from portaal.invordering.service import Blokkadevraag, lift_blokkade, limit_blok
 from portaal.logboek.service import record
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn, Verzoek
+from portaal.regeling.rules.incasso import after_debits, stop_days_of
 from portaal.regeling.rules.voortgang import Ontvangen
 from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
 from portaal.regeling.service.terugmelding import report_end, report_start
-from portaal.regeling.service.zaken import policy_by_id, running_aanslagen
-from portaal.regeling.stand import Deel, Plan, Termijn, Verzoeksoort
+from portaal.regeling.service.zaken import Dossier, policy_by_id, running_aanslagen
+from portaal.regeling.stand import Betaalwijze, Deel, Plan, Termijn, Verzoeksoort, Wens
 from portaal.regeling.toestanden import REGELING, Regelingstap, Regelingstatus
 
 GELD = frozenset({Boekingsoort.BETALING, Boekingsoort.INCASSO, Boekingsoort.STORNO})
@@ -33,11 +34,22 @@ GELD = frozenset({Boekingsoort.BETALING, Boekingsoort.INCASSO, Boekingsoort.STOR
 
 @dataclass(frozen=True)
 class Inhoud:
-    """What is granted: a plan, or rest until a day; `soort` is what it becomes."""
+    """What is granted: a plan, or rest until a day; `soort` is what it becomes.
+
+    `nog_af` is the day on which is debited once more before the debits stop, `schrijft_af` that they run now.
+    """
 
     soort: Verzoeksoort
     plan: Plan | None
     tot: date | None = None
+    wijze: Betaalwijze = Betaalwijze.OVERMAKEN
+    nog_af: date | None = None
+    schrijft_af: bool = False
+
+    @classmethod
+    def of(cls, dossier: Dossier, wens: Wens, plan: Plan | None) -> "Inhoud":
+        """What is granted when a wish is."""
+        return cls(wens.soort, plan, wens.tot, wens.wijze, dossier.nog_af, dossier.schrijft_af)
 
 
 def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhoud, now: datetime) -> Regeling:
@@ -49,6 +61,7 @@ def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhou
         verzoek_id=verzoek.id,
         inwoner_id=verzoek.inwoner_id,
         soort=inhoud.soort,
+        wijze=inhoud.wijze,
         status=Regelingstatus.LOPEND,
         beleidversie_id=verzoek.beleidversie_id,
         begonnen_at=now,
@@ -78,7 +91,8 @@ def end_regeling(
 ) -> None:
     """End a plan by a declared transition. Raises StapKanNiet.
 
-    The hold is lifted where nothing is open or another plan follows; else it goes on for some days (LI 25.1.8).
+    The hold is lifted where nothing is open or another plan follows; else it goes on for some days (LI 25.1.8),
+    and what went by incasso is debited no more: what is open is for the inwoner to pay.
     """
     regeling.status = REGELING.after(regeling.status, stap)
     regeling.geeindigd_at, regeling.eindreden, regeling.bellen_sinds = now, reden, None
@@ -87,6 +101,8 @@ def end_regeling(
     session.flush()
     report_end(session, regeling, kenmerk_of(session, regeling), now)
     if stap in (Regelingstap.STOP, Regelingstap.BEEINDIGING, Regelingstap.EINDE_PAUZE):
+        if regeling.wijze is Betaalwijze.INCASSO:
+            stop_debits(session, door, regeling, now)
         limit_blokkade(session, door, source_of(regeling.id), rest_until(session, regeling, now), now)
     else:
         lift_blokkade(session, door, source_of(regeling.id), now)
@@ -105,7 +121,11 @@ def stop_regeling(session: Session, door: Door, regeling_id: int, now: datetime)
     """The inwoner stops the plan; what is open stays open. Raises NietGevonden, StapKanNiet."""
     regeling = lock_regeling(session, regeling_id)
     end_regeling(session, door, regeling, Regelingstap.STOP, now)
-    waarden = {"open": open_of(session, regeling), "rust_tot": rest_until(session, regeling, now)}
+    waarden = {
+        "open": open_of(session, regeling),
+        "rust_tot": rest_until(session, regeling, now),
+        "stopt_incasso": _stops(regeling),
+    }
     write_about(session, regeling, Brief(Briefsoort.GESTOPT, kenmerk_of(session, regeling), waarden), now)
 
 
@@ -117,6 +137,7 @@ def close_regeling(session: Session, door: Door, regeling_id: int, now: datetime
     waarden = {
         "open": open_of(session, regeling),
         "rust_tot": rest_until(session, regeling, now),
+        "stopt_incasso": _stops(regeling),
         "toelichting": reden,
         "rechtsmiddel": beleid.rechtsmiddel,
         "beroep_tot": next_werkdag(today(now) + timedelta(days=beleid.rechtsmiddel.dagen)),
@@ -137,6 +158,14 @@ def note_call(session: Session, door: Door, regeling_id: int, now: datetime) -> 
         object_ref=f"regeling:{regeling_id}",
     )
     session.flush()
+
+
+def stop_debits(session: Session, door: Door, regeling: Regeling, now: datetime) -> None:
+    """From now on nothing is debited for this plan any more; the belastingpakket learns of it."""
+    for rij in regeling.aanslagen:
+        rij.stopt_incasso = True
+    session.flush()
+    _hold(session, door, regeling, now)
 
 
 def lock_regeling(session: Session, regeling_id: int) -> Regeling:
@@ -185,9 +214,14 @@ def policy_of(session: Session, regeling: Regeling) -> RegelingBeleid:
 
 
 def rest_until(session: Session, regeling: Regeling, now: datetime) -> date:
-    """Until when nothing is sent after an end (LI 25.1.8: ten days)."""
-    dagen = policy_of(session, regeling).beslissing.na_einde_dagen
-    return next_werkdag(today(now) + timedelta(days=dagen))
+    """Until when nothing is sent after an end (LI 25.1.8: ten days), past the month of a last debit."""
+    beleid, vandaag = policy_of(session, regeling), today(now)
+    tot = vandaag + timedelta(days=beleid.beslissing.na_einde_dagen)
+    if regeling.wijze is Betaalwijze.INCASSO:
+        begin, einde = vandaag.replace(day=1), vandaag + timedelta(days=stop_days_of(beleid))
+        komt = [termijn.vervaldatum for termijn in regeling.termijnen if begin <= termijn.vervaldatum <= einde]
+        tot = max(tot, after_debits(komt) or tot)
+    return next_werkdag(tot)
 
 
 def open_of(session: Session, regeling: Regeling) -> Centen:
@@ -219,18 +253,25 @@ def regeling_of(session: Session, verzoek_id: int) -> Regeling | None:
 
 def _hold(session: Session, door: Door, regeling: Regeling, now: datetime) -> None:
     pauze = regeling.soort is Verzoeksoort.PAUZE
-    vraag = Blokkadevraag(
-        aanslag_ids=[rij.aanslag_id for rij in regeling.aanslagen],
-        bron=source_of(regeling.id),
-        reden=Blokkadereden.PAUZE if pauze else Blokkadereden.REGELING,
-        tot=regeling.tot if pauze else None,
-        stopt_incasso=any(rij.stopt_incasso for rij in regeling.aanslagen),
-    )
-    place_blokkade(session, door, vraag, now)
+    for stopt in (False, True):
+        vraag = Blokkadevraag(
+            aanslag_ids=[rij.aanslag_id for rij in regeling.aanslagen if rij.stopt_incasso is stopt],
+            bron=source_of(regeling.id),
+            reden=Blokkadereden.PAUZE if pauze else Blokkadereden.REGELING,
+            tot=regeling.tot if pauze else None,
+            stopt_incasso=stopt,
+        )
+        if vraag.aanslag_ids:
+            place_blokkade(session, door, vraag, now)
+
+
+def _stops(regeling: Regeling) -> bool:
+    return any(rij.stopt_incasso for rij in regeling.aanslagen)
 
 
 def _parts(aanslagen: Sequence[Aanslag], inhoud: Inhoud) -> list[RegelingAanslag]:
     bedragen = {post.aanslag_id: post.bedrag for post in inhoud.plan.posten} if inhoud.plan else {}
+    stopt = inhoud.plan is not None and inhoud.wijze is Betaalwijze.OVERMAKEN
     rijen: list[RegelingAanslag] = []
     for volgorde, aanslag in enumerate(sorted(aanslagen, key=lambda a: (a.dagtekening, a.aanslagnummer))):
         geld, kwijting = booked_on(aanslag)
@@ -241,7 +282,7 @@ def _parts(aanslagen: Sequence[Aanslag], inhoud: Inhoud) -> list[RegelingAanslag
                 bedrag=bedragen.get(aanslag.id, Centen(0)),
                 geld_bij_begin=geld,
                 kwijting_bij_begin=kwijting,
-                stopt_incasso=aanslag.automatische_incasso and inhoud.plan is not None,
+                stopt_incasso=aanslag.automatische_incasso and stopt,
             )
         )
     return rijen

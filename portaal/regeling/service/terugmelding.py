@@ -25,6 +25,11 @@ def report_start(session: Session, regeling: Regeling, kenmerk: str, now: dateti
     append_wijzigingen(session, rijen, now)
 
 
+def report_change(session: Session, regeling: Regeling, kenmerk: str, now: datetime) -> None:
+    """The belastingpakket learns that a running plan is paid in another way; its terms stay."""
+    append_wijzigingen(session, rows_of_regeling(regeling, kenmerk), now)
+
+
 def report_end(session: Session, regeling: Regeling, kenmerk: str, now: datetime) -> None:
     """The belastingpakket learns how the plan ended; its terms stay as they were agreed."""
     append_wijzigingen(session, rows_of_regeling(regeling, kenmerk), now)
@@ -56,6 +61,7 @@ def rows_of_regeling(regeling: Regeling, kenmerk: str) -> Iterator[Wijziging]:
             "geeindigd": write_dag(today(regeling.geeindigd_at) if regeling.geeindigd_at else None),
             "bedrag": write_bedrag(rij.bedrag),
             "aantal_termijnen": str(len(regeling.termijnen)),
+            "wijze": regeling.wijze.value if regeling.termijnen else "",
         }
         yield Wijziging(Pakketbestand.REGELINGEN, rij.aanslag_id, waarden)
 

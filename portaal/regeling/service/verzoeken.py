@@ -17,6 +17,7 @@ from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.inwoner.service import get_persoon, set_bereikbaarheid
 from portaal.regeling.beleid import Baan
 from portaal.regeling.model import Verzoek, VerzoekAanslag
+from portaal.regeling.rules.incasso import first_free_day
 from portaal.regeling.rules.oordeel import Afgewezen, TerBeoordeling, Toegekend
 from portaal.regeling.service.brieven import Briefsoort
 from portaal.regeling.service.fouten import LooptAl, NietsOpen, ReedsVerlopen
@@ -33,7 +34,7 @@ from portaal.regeling.service.overgangen import (
 from portaal.regeling.service.redenen import to_json, write_reden
 from portaal.regeling.service.regelingen import Inhoud
 from portaal.regeling.service.zaken import Dossier, load_dossier, lock_verzoek, requests_under_way
-from portaal.regeling.stand import Omstandigheid, Reden, Verzoeksoort, Wens, read_plan
+from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Reden, Verzoeksoort, Wens, read_plan
 from portaal.regeling.toestanden import VERZOEK, Verzoekstap, Verzoekstatus
 
 
@@ -82,9 +83,9 @@ def request_regeling(
     note(session, door, rij, "ingediend", now)
     announce(session, VerzoekIngediend(rij.id), now)
     if isinstance(oordeel, Toegekend):
-        grant_now(session, door, rij, Inhoud(rij.soort, oordeel.plan, rij.tot), now)
+        grant_now(session, door, rij, Inhoud.of(dossier, verzoek.wens, oordeel.plan), now)
     else:
-        _confirm(session, rij, oordeel.redenen, now)
+        _confirm(session, rij, oordeel.redenen, now, schrijft_af=dossier.schrijft_af)
     return Ontvangst(rij.id, rij.kenmerk, rij.status)
 
 
@@ -127,11 +128,22 @@ def accept_voorstel(session: Session, door: Door, verzoek_id: int, versie: int, 
     VERZOEK.after(verzoek.status, Verzoekstap.AKKOORD)
     plan = read_plan(verzoek.voorstel)
     dossier = load_dossier(session, verzoek.inwoner_id, [a.aanslag_id for a in verzoek.aanslagen], now)
-    if plan.eerste.vervaldatum < today(now) or plan.posten != dossier.posten:
+    wijze = Betaalwijze.INCASSO if verzoek.voorstel_incasso else Betaalwijze.OVERMAKEN
+    if not _still_fits(dossier, plan, wijze):
         raise ReedsVerlopen
     verzoek.dag = verzoek.voorstel_dag or verzoek.dag
-    inhoud = Inhoud(Verzoeksoort.REGELING, plan)
+    inhoud = Inhoud.of(dossier, Wens(Verzoeksoort.REGELING, wijze=wijze), plan)
     grant_now(session, door, verzoek, inhoud, now, stap=Verzoekstap.AKKOORD)
+
+
+def _still_fits(dossier: Dossier, plan: Plan, wijze: Betaalwijze) -> bool:
+    """Whether a proposal can begin as it was shown: its days, its amounts, no debit in its first month."""
+    if plan.eerste.vervaldatum < dossier.vandaag or plan.posten != dossier.posten:
+        return False
+    vrij_vanaf = first_free_day(dossier.situatie.incasso, dossier.beleid, dossier.vandaag)
+    if vrij_vanaf is not None and plan.eerste.vervaldatum < vrij_vanaf:
+        return False
+    return wijze is Betaalwijze.OVERMAKEN or dossier.kan_incasso
 
 
 def _row(dossier: Dossier, vraag: Regelingsverzoek, oordeel: Toegekend | TerBeoordeling, now: datetime) -> Verzoek:
@@ -147,6 +159,7 @@ def _row(dossier: Dossier, vraag: Regelingsverzoek, oordeel: Toegekend | TerBeoo
         maandbedrag=wens.maandbedrag,
         dag=wens.dag,
         tot=wens.tot,
+        wijze=wens.wijze,
         plan=oordeel.plan.to_json() if oordeel.plan else [],
         omstandigheid=vraag.omstandigheid,
         toelichting=vraag.toelichting.strip(),
@@ -192,9 +205,15 @@ def _remember_choice(session: Session, rij: Verzoek, now: datetime) -> None:
         set_bereikbaarheid(session, rij.inwoner_id, now, digitaal=rij.digitaal)
 
 
-def _confirm(session: Session, rij: Verzoek, redenen: tuple[Reden, ...], now: datetime) -> None:
+def _confirm(
+    session: Session, rij: Verzoek, redenen: tuple[Reden, ...], now: datetime, *, schrijft_af: bool
+) -> None:
     taal = get_persoon(session, rij.inwoner_id).taal
-    waarden = {"uiterlijk": rij.uiterlijk, "redenen": [write_reden(reden, taal) for reden in redenen]}
+    waarden = {
+        "uiterlijk": rij.uiterlijk,
+        "redenen": [write_reden(reden, taal) for reden in redenen],
+        "schrijft_af": schrijft_af,
+    }
     write_about(session, rij, Briefsoort.ONTVANGST, waarden, now)
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import TypeVar
 
-from sqlalchemy import exists, select
+from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.service import get_aanslagen
@@ -18,6 +19,7 @@ from portaal.regeling.model import Regeling, Regelingstermijn, Verzoek
 from portaal.regeling.rules.voortgang import Actie, Termijnstand, Voortgang, catch_up_until, follow, next_actie
 from portaal.regeling.service.aanbieden import offer_new
 from portaal.regeling.service.brieven import Brief, Briefsoort
+from portaal.regeling.service.incasso import has_ended
 from portaal.regeling.service.overgangen import close_verzoek, source_of
 from portaal.regeling.service.overgangen import write_about as write_about_verzoek
 from portaal.regeling.service.regelingen import (
@@ -26,13 +28,16 @@ from portaal.regeling.service.regelingen import (
     plan_of,
     policy_of,
     received_of,
+    stop_debits,
     write_about,
 )
+from portaal.regeling.service.terugmelding import report_change
 from portaal.regeling.service.zaken import holding_beleid
-from portaal.regeling.stand import Plan, Verzoeksoort
+from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
 from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstap, Regelingstatus, Verzoekstap
 
 _PER_KEER = 200
+R = TypeVar("R", Regeling, Verzoek)
 PORTAAL = DoorSysteem("regeling:volgen")
 
 
@@ -51,7 +56,7 @@ def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datet
 def settle_empty(session: Session, now: datetime) -> None:
     """Close the requests on which nothing is open any more: paid, or the aanslag no longer stands."""
     vraag = select(Verzoek).where(Verzoek.status.in_(OPEN_VERZOEK)).order_by(Verzoek.id)
-    verzoeken = list(session.scalars(vraag))
+    verzoeken = list(session.scalars(_for_change(vraag)))
     for begin in range(0, len(verzoeken), _PER_KEER):
         deel = verzoeken[begin : begin + _PER_KEER]
         ids = [rij.aanslag_id for verzoek in deel for rij in verzoek.aanslagen]
@@ -65,6 +70,8 @@ def settle_empty(session: Session, now: datetime) -> None:
 
 def follow_one(session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag], now: datetime) -> Voortgang:
     """Hold one plan against its aanslagen: note how it stands, and do what follows from that."""
+    if regeling.wijze is Betaalwijze.INCASSO and has_ended(session, aanslagen, today(now)):
+        _go_on_by_transfer(session, regeling, aanslagen, now)
     beleid = policy_of(session, regeling)
     gezien = seen_until(aanslagen, today(now))
     voortgang = follow(plan_of(regeling), received_of(regeling, aanslagen), beleid.volgen, gezien)
@@ -110,8 +117,23 @@ def end_pauzes(session: Session, now: datetime) -> None:
         Regeling.soort == Verzoeksoort.PAUZE,
         Regeling.tot < today(now),
     )
-    for regeling in session.scalars(vraag.order_by(Regeling.id)).all():
+    for regeling in session.scalars(_for_change(vraag.order_by(Regeling.id))).all():
         end_regeling(session, PORTAAL, regeling, Regelingstap.EINDE_PAUZE, now)
+
+
+def _go_on_by_transfer(session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag], now: datetime) -> None:
+    """The debits ended: the plan goes on, and the inwoner is told to pay what is still to come."""
+    regeling.wijze = Betaalwijze.OVERMAKEN
+    stop_debits(session, PORTAAL, regeling, now)
+    kenmerk = kenmerk_of(session, regeling)
+    report_change(session, regeling, kenmerk, now)
+    regel, gezien = policy_of(session, regeling).volgen, seen_until(aanslagen, today(now))
+    stand = follow(plan_of(regeling), received_of(regeling, aanslagen), regel, gezien)
+    open_ = {termijn.nummer for termijn in stand.termijnen if termijn.nog > 0}
+    rest = Plan(tuple(termijn for termijn in plan_of(regeling).termijnen if termijn.nummer in open_))
+    if open_:
+        waarden = {"termijn": stand.volgende, "nog": stand.nog_te_betalen}
+        write_about(session, regeling, Brief(Briefsoort.ZELF_BETALEN, kenmerk, waarden, rest), now)
 
 
 def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: datetime) -> None:
@@ -137,6 +159,7 @@ def _keep_up(
             "achterstand": voortgang.achterstand,
             "betalen": transfers(plan_of(regeling), voortgang, voortgang.achterstand, aanslagen),
             "inhalen_tot": catch_up_until(today(now), beleid.volgen),
+            "wijze": regeling.wijze,
         }
         brief = Brief(Briefsoort.HERINNERING, kenmerk_of(session, regeling), waarden)
         write_about(session, regeling, brief, now)
@@ -154,7 +177,7 @@ def _tell_term(session: Session, regeling: Regeling, venster: tuple[date, date],
     termijn: Termijnstand = stand.termijnen[nummer - 1]
     if termijn.nog > 0:
         betalen = transfers(plan_of(regeling), stand, termijn.nog, aanslagen)
-        waarden = {"termijn": termijn, "betalen": betalen}
+        waarden = {"termijn": termijn, "betalen": betalen, "wijze": regeling.wijze}
         brief = Brief(Briefsoort.VOORAF, kenmerk_of(session, regeling), waarden)
         write_about(session, regeling, brief, now)
 
@@ -181,7 +204,7 @@ def _tell_end_of_pauze(session: Session, regeling: Regeling, now: datetime) -> N
 
 
 def _batches(session: Session, welke: object) -> Iterator[list[Regeling]]:
-    """Running plans in order, some at a time, so that memory stays flat."""
+    """Running plans in order, some at a time, so that memory stays flat; nobody else changes them meanwhile."""
     na = 0
     while True:
         vraag = (
@@ -190,9 +213,14 @@ def _batches(session: Session, welke: object) -> Iterator[list[Regeling]]:
             .order_by(Regeling.id)
             .limit(_PER_KEER)
         )
-        deel = list(session.scalars(vraag))
+        deel = list(session.scalars(_for_change(vraag)))
         if not deel:
             return
         yield deel
         session.flush()
         na = deel[-1].id
+
+
+def _for_change(vraag: Select[R]) -> Select[R]:
+    """Locked and as they are now: a plan that was stopped while we waited for it is no longer among them."""
+    return vraag.with_for_update().execution_options(populate_existing=True)

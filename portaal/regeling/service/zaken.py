@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -17,9 +17,11 @@ from portaal.invordering.service import kosten_terug
 from portaal.inwoner.service import get_persoon
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, RegelingAanslag, Verzoek, VerzoekAanslag
+from portaal.regeling.rules.incasso import may_debit, plan_under, stop_days_of
 from portaal.regeling.rules.oordeel import Oordeel, Situatie, assess
-from portaal.regeling.rules.schema import make_plan, open_posten
-from portaal.regeling.stand import Omstandigheid, Plan, Post, Verzoeksoort, Wens
+from portaal.regeling.rules.schema import open_posten
+from portaal.regeling.service.incasso import read_incasso
+from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Post, Verzoeksoort, Wens
 from portaal.regeling.toestanden import Regelingstatus
 
 SOORT = "regeling"
@@ -44,6 +46,28 @@ class Dossier:
     def under(self, beleid: RegelingBeleid, beleidversie_id: int) -> "Dossier":
         """The same, under the policy of another day."""
         return replace(self, beleid=beleid, beleidversie_id=beleidversie_id)
+
+    def plan(self, wens: Wens, *, wacht_dagen: int = 0) -> Plan:
+        """The schedule that this asks for, whatever the limits say. Raises LeegPlan."""
+        staat = self.situatie.incasso
+        return plan_under(self.posten, wens, self.beleid, staat, self.vandaag, wacht_dagen=wacht_dagen)
+
+    @property
+    def kan_incasso(self) -> bool:
+        """Whether a plan for these can go by incasso at all."""
+        return may_debit(self.aanslagen, self.situatie.incasso, self.beleid.incasso)
+
+    @property
+    def schrijft_af(self) -> bool:
+        """Whether something is debited now."""
+        return bool(self.situatie.incasso.loopt)
+
+    @property
+    def nog_af(self) -> date | None:
+        """The day on which is debited once more, for it is too soon to be held back."""
+        tot = self.vandaag + timedelta(days=stop_days_of(self.beleid))
+        komt = [dag for dag in self.situatie.incasso.certain_until(tot) if dag >= self.vandaag]
+        return max(komt, default=None)
 
     def judge(self, wens: Wens) -> Oordeel:
         """The decision of the rules."""
@@ -78,7 +102,10 @@ def load_dossier(
         raise NietGevonden
     vandaag = today(now)
     beleid = holding_beleid(session, now)
-    situatie = _situation(session, inwoner_id, ids, beleid, vandaag)
+    situatie = replace(
+        _situation(session, inwoner_id, ids, beleid, vandaag),
+        incasso=read_incasso(session, aanslagen, beleid, vandaag),
+    )
     return Dossier(
         inwoner_id,
         tuple(aanslagen),
@@ -155,16 +182,22 @@ def _situation(
     )
 
 
-def shift_pauze(session: Session, dossier: Dossier, wens: Wens) -> Plan | None:
-    """A pause in a running plan: its open terms again, after the last day of rest. None when no plan runs."""
+def shift_pauze(session: Session, dossier: Dossier, wens: Wens) -> tuple[Plan, Betaalwijze] | None:
+    """A pause in a running plan: its open terms again, after the last day of rest, in the way they are paid.
+
+    None when no plan runs.
+    """
     lopend = set(running_aanslagen(session, [aanslag.id for aanslag in dossier.aanslagen]).values())
     if not lopend or wens.tot is None:
         return None
     regeling = session.get_one(Regeling, min(lopend))
     nog = [termijn for termijn in regeling.termijnen if termijn.vervaldatum >= dossier.vandaag]
     dag = session.get_one(Verzoek, regeling.verzoek_id).dag
-    opnieuw = Wens(Verzoeksoort.REGELING, aantal=max(1, len(nog)), dag=dag)
-    return make_plan(dossier.posten, opnieuw, wens.tot, 1)
+    opnieuw = Wens(Verzoeksoort.REGELING, aantal=max(1, len(nog)), dag=dag, wijze=regeling.wijze)
+    staat = dossier.situatie.incasso
+    na_rust = wens.tot + timedelta(days=1)
+    plan = plan_under(dossier.posten, opnieuw, dossier.beleid, staat, dossier.vandaag, niet_voor=na_rust)
+    return plan, regeling.wijze
 
 
 def lock_verzoek(session: Session, verzoek_id: int, versie: int | None = None) -> Verzoek:

@@ -15,6 +15,7 @@ from portaal.regeling.journey import GEWONE_DAG
 from portaal.regeling.service import (
     Afwijzing,
     Geval,
+    IncassoKanNiet,
     MagNietAfwijken,
     NietsOpen,
     RedenNodig,
@@ -37,7 +38,7 @@ from portaal.regeling.staff_forms import (
     VoorstelForm,
     VraagForm,
 )
-from portaal.regeling.stand import Verzoeksoort, Wens
+from portaal.regeling.stand import Betaalwijze, Verzoeksoort, Wens
 from portaal.regeling.toestanden import StapKanNiet
 from portaal.regeling.views.basis import Antwoord, bp, taal
 
@@ -63,7 +64,7 @@ def ken_toe(verzoek_id: int) -> Antwoord:
     except RedenNodig:
         form.reden.errors = [gettext("Schrijf waarom u afwijkt van het beleid.")]
         return _show("regeling/staff/beoordeel.html", _read(verzoek_id), form), 422
-    except (InmiddelsGewijzigd, StapKanNiet, NietsOpen, MagNietAfwijken) as fout:
+    except (InmiddelsGewijzigd, StapKanNiet, NietsOpen, MagNietAfwijken, IncassoKanNiet) as fout:
         return _told(verzoek_id, fout)
     return _done(verzoek_id, gettext("Toegekend. De inwoner heeft bericht."))
 
@@ -73,11 +74,18 @@ def stel_voor(verzoek_id: int) -> Antwoord:
     """Offer another plan."""
     zaak = _read(verzoek_id)
     ander = zaak.advies.voorstel
-    begin = {"aantal": ander.aantal if ander else None, "dag": str(zaak.kaart.wens.dag or GEWONE_DAG)}
+    begin = {
+        "aantal": ander.aantal if ander else None,
+        "dag": str(zaak.kaart.wens.dag or GEWONE_DAG),
+        "wijze": (ander.wijze if ander else zaak.kaart.wijze).value,
+    }
     form = VoorstelForm(versie=zaak.kaart.versie, data=begin)
     form.dag.choices = [choice(dag, str(dag)) for dag in zaak.beleid.dagen.dagen]
+    if not zaak.kan_incasso:
+        del form.wijze
     if form.validate_on_submit():
-        wens = Wens(Verzoeksoort.REGELING, aantal=form.aantal.data, dag=int(form.dag.data))
+        wijze = Betaalwijze(form.wijze.data) if form.wijze else Betaalwijze.OVERMAKEN
+        wens = Wens(Verzoeksoort.REGELING, aantal=form.aantal.data, dag=int(form.dag.data), wijze=wijze)
         return _try(
             verzoek_id,
             lambda: propose_plan(
@@ -194,7 +202,7 @@ def _form_page(sjabloon: str, zaak: Beoordeling, form: Any) -> Antwoord:
 def _try(verzoek_id: int, doe: Callable[[], None], gelukt: str) -> Response:
     try:
         doe()
-    except (InmiddelsGewijzigd, StapKanNiet, NietsOpen) as fout:
+    except (InmiddelsGewijzigd, StapKanNiet, NietsOpen, IncassoKanNiet) as fout:
         return _told(verzoek_id, fout)
     return _done(verzoek_id, gelukt)
 
@@ -209,6 +217,7 @@ def _told(verzoek_id: int, fout: Exception) -> Response:
     sessie().rollback()
     teksten = {
         NietsOpen: gettext("Er staat niets meer open. U hoeft niets te beslissen."),
+        IncassoKanNiet: gettext("Afschrijven kan niet meer. Doe een voorstel waarbij de inwoner zelf overmaakt."),
         MagNietAfwijken: gettext("U mag niet afwijken van het beleid. Vraag een collega die dat mag."),
     }
     gewijzigd = gettext("Een collega was u voor. Er is niets overschreven. Dit is hoe het nu staat.")

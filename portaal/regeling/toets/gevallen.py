@@ -12,8 +12,9 @@ from portaal.beleid.gemeente import Beleid
 from portaal.core.geld import Centen, split_evenly
 from portaal.inwoner.rules import Inwonerstatus
 from portaal.regeling.beleid import Euros
+from portaal.regeling.rules.incasso import Incassostaat
 from portaal.regeling.rules.oordeel import Situatie
-from portaal.regeling.stand import Omstandigheid, Verzoeksoort, Wens
+from portaal.regeling.stand import Betaalwijze, Omstandigheid, Verzoeksoort, Wens
 
 BESTAND = "toetsgevallen.toml"
 
@@ -38,6 +39,8 @@ class Geval(Beleid):
     aanslagen: int = Field(1, ge=1, le=20)
     stap: Verzendsoort = Verzendsoort.AANSLAGBILJET
     incasso: bool = False
+    incasso_gestopt: bool = False
+    wijze: Betaalwijze = Betaalwijze.OVERMAKEN
     verzoek: Verzoeksoort = Verzoeksoort.REGELING
     aantal: int | None = Field(None, ge=1, le=120)
     maandbedrag: Euros | None = None
@@ -58,20 +61,22 @@ class Geval(Beleid):
             raise ValueError("kies aantal of maandbedrag, een van de twee")
         if self.verzoek in (Verzoeksoort.UITSTEL, Verzoeksoort.PAUZE) and self.tot_dagen is None:
             raise ValueError("tot_dagen ontbreekt. Schrijf tot hoeveel dagen vanaf vandaag")
+        if self.wijze is Betaalwijze.INCASSO and self.verzoek is not Verzoeksoort.REGELING:
+            raise ValueError("alleen een regeling kan met incasso. Haal wijze weg")
         return self
 
     def wens(self, vandaag: date) -> Wens:
         """What is asked, on a day."""
         tot = vandaag + timedelta(days=self.tot_dagen) if self.tot_dagen else None
-        return Wens(self.verzoek, self.aantal, self.maandbedrag, self.dag, tot)
+        return Wens(self.verzoek, self.aantal, self.maandbedrag, self.dag, tot, self.wijze)
 
     def make_aanslagen(self, vandaag: date) -> list[Aanslag]:
         """The aanslagen, sent two weeks ago and due in a month; a later step came after it."""
         bedragen = split_evenly(Centen(self.bedrag), self.aanslagen)
         return [self._aanslag(nummer, bedrag, vandaag) for nummer, bedrag in enumerate(bedragen, 1)]
 
-    def situatie(self) -> Situatie:
-        """What is known of who asks."""
+    def situatie(self, vandaag: date) -> Situatie:
+        """What is known of who asks, on a day."""
         alle = frozenset(range(1, self.aanslagen + 1))
         return Situatie(
             status=self.status,
@@ -79,7 +84,15 @@ class Geval(Beleid):
             lopende_aanslagen=alle if self.loopt_al else frozenset(),
             uitstel_gehad=alle if self.uitstel_gehad else frozenset(),
             beeindigd=self.beeindigd,
+            incasso=self._incasso(alle, vandaag),
         )
+
+    def _incasso(self, alle: frozenset[int], vandaag: date) -> Incassostaat:
+        if not self.incasso:
+            return Incassostaat()
+        if self.incasso_gestopt:
+            return Incassostaat(gestopt=alle)
+        return Incassostaat(loopt=alle, dagen=(_betaaldag(vandaag),))
 
     def _aanslag(self, nummer: int, bedrag: Centen, vandaag: date) -> Aanslag:
         dagtekening = vandaag - timedelta(days=14)
@@ -99,7 +112,7 @@ class Geval(Beleid):
             betaald=Centen(0),
             automatische_incasso=self.incasso,
             aantal_termijnen=1,
-            vervaldata=(vandaag + timedelta(days=30),),
+            vervaldata=(_betaaldag(vandaag),),
             vernietigd=False,
             uitstel_tot=None,
             kwijtschelding_gevraagd=False,
@@ -112,6 +125,10 @@ class Geval(Beleid):
             betalingen=(),
             verzendingen=tuple(Verzending(soort, dagtekening, Kanaal.POST, Centen(0)) for soort in gestuurd),
         )
+
+
+def _betaaldag(vandaag: date) -> date:
+    return vandaag + timedelta(days=30)
 
 
 class Gevallen(Beleid):

@@ -38,7 +38,7 @@ class Anders:
 
 def outcome_of(geval: Geval, beleid: RegelingBeleid, vandaag: date) -> Uitkomst:
     """What the policy decides on this case, asked on `vandaag`."""
-    oordeel = assess(geval.wens(vandaag), geval.make_aanslagen(vandaag), geval.situatie(), beleid, vandaag)
+    oordeel = assess(geval.wens(vandaag), geval.make_aanslagen(vandaag), geval.situatie(vandaag), beleid, vandaag)
     plan: Plan | None = None if isinstance(oordeel, Afgewezen) else oordeel.plan
     reden = oordeel.redenen[0] if oordeel.redenen else None
     return Uitkomst(

@@ -24,6 +24,7 @@ from portaal.regeling.service import (
     holding_beleid,
     request_regeling,
 )
+from portaal.regeling.service.incasso import debits_run
 from portaal.regeling.stand import Verzoeksoort, Wens
 from portaal.regeling.views.basis import Antwoord, bp, load_answers, name_aanslag, save_answers, taal
 
@@ -127,7 +128,8 @@ def pauze() -> Antwoord:
     if not form.is_submitted():
         form.sleutel.data = secrets.token_urlsafe(24)
         form.aanslagen.data = [str(aanslag.id) for aanslag in keuzes]
-    pagina = render_template("regeling/pauze.html", form=form)
+    schrijft_af = bool(debits_run(sessie(), keuzes))
+    pagina = render_template("regeling/pauze.html", form=form, schrijft_af=schrijft_af)
     return (pagina, 422) if form.errors else pagina
 
 

@@ -25,6 +25,7 @@ from portaal.regeling.rules.schema import first_vervaldatum, list_vervaldata
 from portaal.regeling.service.schets import Schets
 from portaal.regeling.views.basis import name_aanslag, taal
 
+_AFSCHRIJVEN = N_("Wij schrijven af in %(aantal)s keer, %(bedrag)s per maand")
 _DIRECT = N_("In %(aantal)s keer, %(bedrag)s per maand")
 _MET_BLIK = N_("In %(aantal)s keer, %(bedrag)s per maand. Een medewerker kijkt mee.")
 
@@ -57,7 +58,7 @@ def _plan(schets: Schets) -> Formulier:
     hoe, aantal, bedrag = (antwoorden.get(naam) for naam in ("hoe", "aantal", "bedrag"))
     form = PlanForm(
         data={
-            "hoe": f"{hoe}:{aantal}" if hoe == journey.IN_DELEN else hoe,
+            "hoe": f"{hoe}:{aantal}" if hoe in (journey.IN_DELEN, journey.AFSCHRIJVEN) else hoe,
             "bedrag": write_bedrag(bedrag).removeprefix("€\xa0") if bedrag else "",
             "einde": antwoorden.get("einde"),
             "later": antwoorden.get("later"),
@@ -71,6 +72,13 @@ def _plan(schets: Schets) -> Formulier:
 
 
 def _ways(schets: Schets) -> list[Any]:
+    afschrijven = [
+        choice(
+            f"{journey.AFSCHRIJVEN}:{voorstel.aantal}",
+            gettext(_AFSCHRIJVEN, aantal=voorstel.aantal, bedrag=write_bedrag(voorstel.bedrag, taal())),
+        )
+        for voorstel in schets.afschrijvingen
+    ]
     delen = [
         choice(
             f"{journey.IN_DELEN}:{voorstel.aantal}",
@@ -83,6 +91,7 @@ def _ways(schets: Schets) -> list[Any]:
         for voorstel in schets.voorstellen
     ]
     return [
+        *afschrijven,
         *delen,
         choice(journey.BEDRAG, gettext("Ik kies zelf een bedrag per maand")),
         choice(journey.EINDE, gettext("Ik kies wanneer alles betaald is")),
@@ -92,15 +101,17 @@ def _ways(schets: Schets) -> list[Any]:
 
 def _ends(schets: Schets) -> list[date]:
     regel, dag = schets.beleid.dagen, schets.antwoorden.get("dag", journey.GEWONE_DAG)
-    eerste = first_vervaldatum(schets.dossier.vandaag, dag, regel.eerste_na_dagen)
+    eerste = first_vervaldatum(schets.dossier.vandaag, dag, regel.eerste_na_dagen, schets.niet_voor)
     tot = add_maanden(eerste, schets.grenzen.langste_termijnen)
     return [vervaldatum for vervaldatum in list_vervaldata(eerste, dag, MEESTE_MAANDEN)[1:] if vervaldatum < tot]
 
 
 def _later_days(schets: Schets) -> list[date]:
     dagen = (add_maanden(schets.dossier.vandaag, nummer) for nummer in range(1, 13))
-    binnen = [dag for dag in dagen if dag <= schets.uiterlijk_later]
-    return binnen or [add_maanden(schets.dossier.vandaag, 1)]
+    vroegst = schets.niet_voor or schets.dossier.vandaag
+    binnen = [dag for dag in dagen if vroegst <= dag <= schets.uiterlijk_later]
+    eerste = add_maanden(schets.dossier.vandaag, 1)
+    return binnen or [eerste if eerste >= vroegst else add_maanden(eerste, 1)]
 
 
 def _month(dag: date) -> str:

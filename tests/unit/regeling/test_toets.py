@@ -62,7 +62,7 @@ def test_the_command_shows_a_table_and_ends_well(terminal: CliRunner) -> None:
     uitkomst = terminal.invoke(main, ["beleid", "toets", "--op", "2026-03-16"])
     assert uitkomst.exit_code == 0
     assert "16 maart 2026, uit regeling.toml" in uitkomst.output
-    assert "Alle 18 verwachtingen komen uit." in uitkomst.output
+    assert "Alle 22 verwachtingen komen uit." in uitkomst.output
 
 
 def test_another_file_shows_what_changes_and_fails_on_a_pinned_case(terminal: CliRunner, tmp_path: Path) -> None:
