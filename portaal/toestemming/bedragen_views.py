@@ -24,7 +24,7 @@ def bedragen() -> Pagina:
     return render_template(
         "toestemming/bedragen.html",
         vraag=vraag,
-        stand=toestemming_of(sessie(), inwoner_id(), nu(), taal(), BEDRAGEN),
+        stand=toestemming_of(sessie(), inwoner_id(), nu(), BEDRAGEN),
         laatste_dag=toestemming_of(sessie(), inwoner_id(), nu()).laatste_dag,
         beleid=beleid_of(sessie(), nu()),
         leest_voor=aanmelding().is_medewerker,

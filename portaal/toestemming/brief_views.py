@@ -60,7 +60,7 @@ def brief_vraag() -> Pagina:
     return render_template(
         "toestemming/vraag.html",
         beleid=beleid_of(sessie(), nu()),
-        stand=toestemming_of(sessie(), session.get(BEZOEKER, ""), nu(), taal()),
+        stand=toestemming_of(sessie(), session.get(BEZOEKER, ""), nu()),
         leest_voor=False,
         naar_ja=url_for("toestemming.brief_ja"),
         naar_nee=url_for("toestemming.brief_nee"),

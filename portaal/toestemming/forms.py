@@ -1,14 +1,17 @@
 """Forms of toestemming. Nothing is ticked beforehand."""
 
 from dataclasses import replace
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, SelectField, StringField, TextAreaField
+from wtforms.validators import Optional
 
 from portaal.afspraak.forms import check_email, check_telefoon, parse_email, parse_telefoon
-from portaal.infra.web.formulier import Formulier, hoogstens, niet_verplicht, verplicht
+from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
 from portaal.toestemming.begrip import Hulpuitkomst, Pogingsuitkomst, Spoed
 from portaal.toestemming.service import Contactwens
+from portaal.toestemming.teksten import GEEN_BEREIK
 
 SPOED = {
     Spoed.GEEN: _("Nee, er is geen haast"),
@@ -36,14 +39,37 @@ UITKOMSTEN = {
 }
 
 
-class ContactwensForm(Formulier):
+class EenVanBeide(Optional):
+    """May be empty when its neighbour is not, so that the label may not say that it is not needed."""
+
+    def __init__(self) -> None:
+        """Like Optional, without its mark on the label."""
+        super().__init__()
+        self.field_flags = {}
+
+
+class BereikForm(Formulier):
+    """A phone number, an e-mail address, or both."""
+
+    telefoon = StringField(
+        _("Telefoonnummer"),
+        description=_("Een nummer of een e-mailadres is genoeg."),
+        validators=[EenVanBeide(), hoogstens(40), check_telefoon],
+    )
+    email = StringField(_("Of uw e-mailadres"), validators=[EenVanBeide(), hoogstens(254), check_email])
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Also: at least one of the two."""
+        is_goed = super().validate(extra_validators)
+        if (self.telefoon.data or "").strip() or (self.email.data or "").strip():
+            return is_goed
+        self.telefoon.errors = [str(GEEN_BEREIK)]
+        return False
+
+
+class ContactwensForm(BereikForm):
     """How and when schuldhulp may call."""
 
-    telefoon = StringField(_("Telefoonnummer"), validators=[niet_verplicht(), hoogstens(40), check_telefoon])
-    email = StringField(
-        _("Of uw e-mailadres"),
-        validators=[niet_verplicht(), hoogstens(254), check_email],
-    )
     moment = RadioField(
         _("Wanneer mag schuldhulp u bellen?"),
         choices=list(MOMENTEN.items()),
@@ -76,6 +102,12 @@ class NaamwensForm(ContactwensForm):
 
     naam = StringField(_("Uw naam"), validators=[verplicht(_("Vul uw naam in.")), hoogstens(120)])
 
+    @property
+    def fouten(self) -> list[tuple[str, str]]:
+        """What is wrong, in the order in which the page has the fields."""
+        plek = {"tijdvak": 0, "naam": 1}
+        return sorted(super().fouten, key=lambda fout: plek.get(fout[0], len(plek)))
+
     def wens(self) -> Contactwens:
         """What was filled in, with the name."""
         return replace(super().wens(), naam=(self.naam.data or "").strip())
@@ -93,6 +125,14 @@ class SamenForm(ContactwensForm):
     """Consent and a first talk in one go, with the inwoner present."""
 
     tijdvak = SelectField(_("Wanneer is het eerste gesprek?"), validate_choice=False)
+
+
+class TelefoonForm(BereikForm):
+    """Who calls to take a yes back: by what they gave when they said it."""
+
+    def contact(self) -> tuple[str, str]:
+        """The number as +31612345678, and the address."""
+        return parse_telefoon(self.telefoon.data or ""), parse_email(self.email.data or "")
 
 
 class LeegFormulier(Formulier):

@@ -16,6 +16,7 @@ from portaal.core.errors import NietGevonden
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import door, inwoner_id, inwoner_id_or_none, nu, sessie
 from portaal.toestemming.forms import LeegFormulier
+from portaal.toestemming.model import Toestemming
 from portaal.toestemming.service import toestemming_of
 from portaal.toestemming.service.gesprek import (
     calendar_of,
@@ -30,7 +31,7 @@ from portaal.toestemming.service.gesprek import (
     read_gesprek,
 )
 from portaal.toestemming.teksten import NIET_MEER, UUR
-from portaal.toestemming.views import Pagina, bp, taal
+from portaal.toestemming.views import BEZOEKER, Pagina, bp, taal
 
 _SLEUTEL = "hulpgesprek_sleutel"
 _MAG = "hulpgesprek_mag"
@@ -101,8 +102,15 @@ def gesprek(token: str) -> Pagina:
         gesprek=kaart,
         token=token,
         vraagt_gesprek=is_open_question(sessie(), kaart.id),
+        bewijs=_receipt_here() if kaart.inwoner_id is None else None,
         form=LeegFormulier(),
     )
+
+
+def _receipt_here() -> Toestemming | None:
+    """The yes that was given in this browser without login, if there is one."""
+    stand = toestemming_of(sessie(), session[BEZOEKER], nu()) if BEZOEKER in session else None
+    return stand.laatste if stand and stand.is_ja else None
 
 
 @bp.post("/gesprek/<token>")

@@ -4,18 +4,27 @@ from datetime import timedelta
 
 from portaal.afspraak.beleid import Afsprakenbeleid
 from portaal.core.events.aanslag import InwonerVerwijderd
+from portaal.core.events.bericht import BerichtMislukt
 from portaal.core.rollen import LOKET, Rol
 from portaal.infra.i18n import N_
 from portaal.infra.kamer import Abonnement, BeleidSoort, Kamer, MenuItem, Taak, Teller, Toegang
-from portaal.toestemming import bedragen_views, bezoek_views, brief_views, gesprek_views, staff_views
+from portaal.toestemming import (
+    bedragen_views,
+    bezoek_views,
+    brief_views,
+    gesprek_views,
+    staff_views,
+    telefoon_views,
+)
 from portaal.toestemming.beleid import TOESTEMMING_BELEID
 from portaal.toestemming.model import TABELLEN
 from portaal.toestemming.service.desk import count_late
-from portaal.toestemming.service.taken import expire, forget, forget_inwoner, remind, warn
+from portaal.toestemming.service.niet_gemeld import phone_instead
+from portaal.toestemming.service.taken import ask_again, expire, forget, forget_inwoner, remind, warn
 from portaal.toestemming.views import bp, is_bezoekersbewijs, is_eigen_bewijs, is_publiek, may_choose
 
 # Loading them registers their routes.
-ROUTES = (bedragen_views, bezoek_views, brief_views, gesprek_views, staff_views)
+ROUTES = (bedragen_views, bezoek_views, brief_views, gesprek_views, staff_views, telefoon_views)
 _WIE = frozenset({Rol.INWONER}) | LOKET
 _IEDEREEN = frozenset({Rol.IEDEREEN})
 _TEAM = frozenset({Rol.SCHULDHULP})
@@ -60,6 +69,9 @@ KAMER = Kamer(
         "toestemming.houd": Toegang(_TEAM, "een gesprek voeren dat bleef staan"),
         "toestemming.gehouden": Toegang(_TEAM, "noteren of een gesprek er was"),
         "toestemming.hulpvraag": Toegang(_TEAM, "contact waar de inwoner om vroeg", schrijft=True),
+        "toestemming.gebeld": Toegang(_TEAM, "noteren dat iemand gebeld is"),
+        "toestemming.stop": Toegang(_TEAM, "een ja intrekken voor wie dat aan de telefoon zegt"),
+        "toestemming.telefoon": Toegang(LOKET, "een ja intrekken voor wie niet inlogt", may_choose),
         "toestemming.neem": Toegang(_TEAM, "een vraag om contact oppakken"),
         "toestemming.poging": Toegang(_TEAM, "een poging noteren"),
         "toestemming.notitie": Toegang(_TEAM, "een notitie bewaren"),
@@ -67,11 +79,15 @@ KAMER = Kamer(
         "toestemming.zeg_af": Toegang(_TEAM, "een gesprek afzeggen"),
         "toestemming.sluit": Toegang(_TEAM, "een contact afsluiten"),
     },
-    abonnementen=(Abonnement("toestemming:vergeten", InwonerVerwijderd, forget_inwoner),),
+    abonnementen=(
+        Abonnement("toestemming:vergeten", InwonerVerwijderd, forget_inwoner),
+        Abonnement("toestemming:nabellen", BerichtMislukt, phone_instead),
+    ),
     taken=(
         Taak("toestemming:herinneren", timedelta(minutes=5), remind),
         Taak("toestemming:verlopen", timedelta(hours=1), expire),
         Taak("toestemming:waarschuwen", timedelta(hours=6), warn),
+        Taak("toestemming:opnieuw_vragen", timedelta(hours=6), ask_again),
         Taak("toestemming:vergeten", timedelta(days=1), forget),
     ),
     beleid=(*TOESTEMMING_BELEID, BeleidSoort(TABELLEN.beleidsoort, Afsprakenbeleid)),

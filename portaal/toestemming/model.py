@@ -61,6 +61,8 @@ class Hulpvraag(Base):
     """Someone who asked for contact, as schuldhulp sees it: no amounts, nothing on taxes.
 
     `toestemming_id` is the yes that it rests on. One runs per person: the database says so.
+    `niet_gemeld_at`: since when someone must phone, for a message cannot reach them; `gewaarschuwd_at`: when that
+    was asked of the desk because their yes ends.
     """
 
     __tablename__ = "hulpvraag"
@@ -100,6 +102,8 @@ class Hulpvraag(Base):
     gesproken_at: Mapped[datetime | None]
     uitkomst: Mapped[Hulpuitkomst | None] = mapped_column(enum_column(Hulpuitkomst))
     beeindigd_at: Mapped[datetime | None]
+    niet_gemeld_at: Mapped[datetime | None]
+    gewaarschuwd_at: Mapped[datetime | None]
 
 
 class Contactpoging(Base):

@@ -26,6 +26,8 @@ from portaal.toestemming.service.bedragen import open_amounts
 from portaal.toestemming.service.desk import (
     add_note,
     close,
+    has_mail,
+    has_talk,
     list_gestopt,
     list_hulpvragen,
     lock_hulpvraag,
@@ -34,6 +36,7 @@ from portaal.toestemming.service.desk import (
     take,
 )
 from portaal.toestemming.service.gesprek import cancel_gesprek, gesprek_for, move_gesprek, plan_gesprek
+from portaal.toestemming.service.niet_gemeld import list_ongemeld, note_gebeld
 from portaal.toestemming.views import Pagina, bp
 
 
@@ -60,7 +63,18 @@ def werklijst() -> str:
         spoed=SPOED,
         alleen_mijn=alleen_mijn,
         gestopt=list_gestopt(sessie(), wie, nu()),
+        nabellen=list_ongemeld(sessie(), wie, nu()),
+        form=LeegFormulier(),
     )
+
+
+@bp.post("/werk/schuldhulp/gebeld/<soort>/<int:nummer>")
+def gebeld(soort: str, nummer: int) -> Pagina:
+    """Someone whom a message did not reach was phoned."""
+    note_gebeld(sessie(), employee(), soort, nummer, nu())
+    sessie().commit()
+    flash(_("Genoteerd."), "goed")
+    return redirect(url_for("toestemming.werklijst"))
 
 
 @bp.get("/werk/schuldhulp/agenda")
@@ -129,7 +143,11 @@ def notitie(nummer: int) -> Pagina:
 def sluit(nummer: int) -> Pagina:
     """The contact is over."""
     form = AfsluitForm()
-    if not form.validate_on_submit():
+    is_goed = form.validate_on_submit()
+    if has_talk(sessie(), nummer, nu()):
+        form.uitkomst.errors = [_("Er komt nog een gesprek. Zeg dat eerst af, of wacht tot het geweest is.")]
+        return _again(nummer, afsluit=form)
+    if not is_goed:
         return _again(nummer, afsluit=form)
     uitkomst = Hulpuitkomst(form.uitkomst.data)
     return _done(0, lambda: close(sessie(), employee(), nummer, uitkomst, nu()), _("Het contact is afgesloten."))
@@ -140,7 +158,7 @@ def plan(nummer: int) -> Pagina:
     """Plan a talk in schuldhulp's own agenda, or move the one that is planned."""
     if request.method == "POST":
         try:
-            return _done(nummer, lambda: _plan(nummer), _("Het gesprek staat. De inwoner krijgt een mail."))
+            return _done(nummer, lambda: _plan(nummer), _told(nummer, _("Het gesprek staat.")))
         except TijdvakBezet:
             sessie().rollback()
             flash(_("Deze tijd is net bezet. Kies een andere."), "let-op")
@@ -158,6 +176,16 @@ def plan(nummer: int) -> Pagina:
     return html
 
 
+def _told(nummer: int, wat: str) -> Callable[[], str]:
+    """What was done, and whether a mail tells the inwoner so."""
+
+    def zeg() -> str:
+        mail, zonder = _("De inwoner krijgt een mail."), _("Er is geen e-mailadres. Vertel het zelf.")
+        return f"{wat} {mail if has_mail(sessie(), nummer) else zonder}"
+
+    return zeg
+
+
 def _plan(nummer: int) -> None:
     vraag, gesprek = lock_hulpvraag(sessie(), nummer, nu()), gesprek_for(sessie(), nummer, nu())
     if gesprek is None:
@@ -172,7 +200,7 @@ def _plan(nummer: int) -> None:
 @bp.post("/werk/schuldhulp/<int:nummer>/afzeggen")
 def zeg_af(nummer: int) -> Pagina:
     """Call the talk off; the request stays."""
-    return _done(nummer, lambda: _cancel(nummer), _("Het gesprek is afgezegd. De inwoner krijgt een mail."))
+    return _done(nummer, lambda: _cancel(nummer), _told(nummer, _("Het gesprek is afgezegd.")))
 
 
 def _cancel(nummer: int) -> None:
@@ -219,7 +247,7 @@ def _page(nummer: int, poging_form: PogingForm, notitie_form: NotitieForm, afslu
     )
 
 
-def _done(nummer: int, werk: Callable[[], None], boodschap: str) -> Pagina:
+def _done(nummer: int, werk: Callable[[], None], boodschap: str | Callable[[], str]) -> Pagina:
     """Do it and go on; when the yes is gone or a colleague was first, nothing is kept and the page says why."""
     try:
         werk()
@@ -232,7 +260,7 @@ def _done(nummer: int, werk: Callable[[], None], boodschap: str) -> Pagina:
             url_for("toestemming.hulpvraag", nummer=nummer) if nummer else url_for("toestemming.werklijst")
         )
     sessie().commit()
-    flash(boodschap, "goed")
+    flash(boodschap if isinstance(boodschap, str) else boodschap(), "goed")
     return redirect(
         url_for("toestemming.hulpvraag", nummer=nummer) if nummer else url_for("toestemming.werklijst")
     )

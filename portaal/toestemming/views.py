@@ -14,6 +14,7 @@ from portaal.beleid.service import gemeente
 from portaal.core.door import DoorBezoeker
 from portaal.core.rollen import LOKET, Rol
 from portaal.core.tijd import today
+from portaal.infra.adres import absolute_url
 from portaal.infra.pdf import render_pdf
 from portaal.infra.teksten import render
 from portaal.infra.web.aanmelding import Aanmelding
@@ -92,7 +93,7 @@ def vraag() -> str:
     return render_template(
         "toestemming/vraag.html",
         beleid=beleid_of(sessie(), nu()),
-        stand=toestemming_of(sessie(), inwoner_id(), nu(), taal()),
+        stand=toestemming_of(sessie(), inwoner_id(), nu()),
         leest_voor=aanmelding().is_medewerker,
         naar_ja=url_for("toestemming.ja"),
         naar_nee=url_for("toestemming.nee"),
@@ -140,6 +141,9 @@ def gegeven(ref: str) -> str:
     return render_template(
         "toestemming/gegeven.html",
         bewijs=rij,
+        naam=name_of(sessie(), rij.wie),
+        leest_voor=aanmelding().is_medewerker,
+        datum=today(rij.at),
         laatste_dag=last_day_of(rij),
         stand=toestemming_of(sessie(), rij.wie, nu()),
         gesprek=gesprek_of(sessie(), rij.wie, nu()),
@@ -168,6 +172,7 @@ def bewijs_pdf(ref: str) -> Response:
         taal=rij.taal,
         bewijs=rij,
         naam=name_of(sessie(), rij.wie),
+        adres=absolute_url("/mijn/toestemming/overzicht"),
         laatste_dag=last_day_of(rij),
         gemeente=gemeente(sessie(), today(nu())),
         datum=today(rij.at),
@@ -189,6 +194,7 @@ def overzicht() -> str:
         gesprek=gesprek,
         token=sign_link(gesprek.id, AFZENDER.waarvoor) if gesprek else "",
         vraagt_gesprek=gesprek is not None and is_open_question(sessie(), gesprek.id),
+        leest_voor=aanmelding().is_medewerker,
         form=LeegFormulier(),
     )
 

@@ -411,6 +411,8 @@ def test_after_a_withdrawal_schuldhulp_finds_the_person_nowhere_and_an_open_tab_
         ("poging", {"uitkomst": "bereikt"}),
         ("notitie", {"tekst": "te laat"}),
         ("sluit", {"uitkomst": "gesprek"}),
+        ("plan", {"soort": "bellen", "tijdvak": "2026-03-18T09:00Z"}),
+        ("afzeggen", {}),
     ):
         antwoord = sara.post(f"{pad}/{daad}", data=data, follow_redirects=True)
         assert "De toestemming is gestopt. Er is niets bewaard." in antwoord.text

@@ -1,5 +1,7 @@
 """What the questions of consent need: a letter's code, and the decision behind the second one."""
 
+import re
+
 from sqlalchemy.orm import Session
 
 from portaal.afspraak.model import Briefcode
@@ -9,6 +11,9 @@ from portaal.infra.database import Database
 from portaal.toestemming.beleid import Bedragenkeuze
 from portaal.toestemming.service import beleid_of
 from tests.conftest import NU
+from tests.support.client import PaginaClient
+
+WENS = {"telefoon": "0612345678", "email": "", "moment": "ochtend", "voicemail": "nee", "spoed": "geen"}
 
 
 def make_code(db: Database) -> str:
@@ -40,3 +45,18 @@ def switch_on_amounts(db: Database) -> None:
         add_versie(session, "toestemming", nieuw, NU, geldig_vanaf=today(NU), herkomst="test")
 
     db.run(doe)
+
+
+def book_talk(inwoner: PaginaClient) -> None:
+    """Someone with a yes takes the first time that is free."""
+    tijd = re.findall(r'name="tijdvak" value="([^"]+)"', inwoner.get("/mijn/gesprek").text)[0]
+    assert inwoner.post("/mijn/gesprek", data={"soort": "bellen", "tijdvak": tijd}).status_code == 302
+
+
+def book_visitor(client: PaginaClient, **anders: str) -> str:
+    """Someone without login makes a talk; gives its link."""
+    tijd = re.findall(r'<option value="([^"]{10,})"', client.get("/geldzorgen/gesprek").text)[0]
+    data = WENS | {"naam": "Jo Bezoeker", "email": "jo@example.org", "soort": "bellen", "tijdvak": tijd} | anders
+    antwoord = client.post("/geldzorgen/gesprek", data=data)
+    assert antwoord.status_code == 302
+    return str(antwoord.location)

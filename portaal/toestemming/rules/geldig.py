@@ -39,14 +39,14 @@ def is_said_to(beslissingen: Sequence[Beslissing], tekst_hash: str, now: datetim
     return is_geldig(beslissingen, now) and beslissingen[-1].tekst_hash == tekst_hash
 
 
-def may_ask(beslissingen: Sequence[Beslissing], now: datetime, *, rust: timedelta) -> bool:
-    """Whether we may bring up the question ourselves: not while a yes holds, and not for `rust` after a no.
+def may_ask(beslissingen: Sequence[Beslissing], now: datetime, *, rust: timedelta, tekst_hash: str) -> bool:
+    """Whether we may bring up the question ourselves: no yes to this text holds, no no within `rust`.
 
-    A withdrawal is a no too, and a new text is no reason to break the rest. Asking for help oneself is always
-    possible.
+    A yes to another text is asked again. A withdrawal is a no too, and there a new text is no reason to break the
+    rest. Asking for help oneself is always possible.
     """
     if is_geldig(beslissingen, now):
-        return False
+        return not is_said_to(beslissingen, tekst_hash, now)
     geweigerd = (Antwoord.NEE, Antwoord.INGETROKKEN)
     return all(now >= b.at + rust for b in beslissingen if b.antwoord in geweigerd)
 

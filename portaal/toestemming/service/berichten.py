@@ -17,13 +17,20 @@ from portaal.toestemming.model import Toestemming
 from portaal.toestemming.service.lezen import last_day_of
 from portaal.toestemming.service.links import withdraw_link
 
-_ONDERWERP = {"gegeven": N_("Uw keuze is vastgelegd"), "verloopt": N_("Uw keuze loopt bijna af")}
+WAARVOOR = "keuze"
+_ONDERWERP = {
+    "gegeven": N_("Uw keuze is vastgelegd"),
+    "verloopt": N_("Uw keuze loopt bijna af"),
+    "opnieuw": N_("Wij vragen uw keuze opnieuw"),
+}
 
 
-def mail_toestemming(session: Session, rij: Toestemming, soort: str, aan: str, now: datetime) -> None:
-    """Queue a mail with the link to withdraw, once per record and `soort`; nothing without an address."""
+def mail_toestemming(
+    session: Session, rij: Toestemming, soort: str, aan: str, now: datetime, keer: str = ""
+) -> bool:
+    """Queue a mail with the link to withdraw, once per record, `soort` and `keer`. False without an address."""
     if not aan:
-        return
+        return False
     waarden = {
         "gemeente": gemeente(session, today(now)),
         "adres": withdraw_link(rij),
@@ -35,6 +42,7 @@ def mail_toestemming(session: Session, rij: Toestemming, soort: str, aan: str, n
         onderwerp=translate(_ONDERWERP[soort], rij.taal),
         tekst=render(f"toestemming/mail/{soort}.txt", taal=rij.taal, **waarden),
         html=render(f"toestemming/mail/{soort}.html", taal=rij.taal, **waarden),
-        sleutel=f"keuze:{rij.ref}:{soort}",
+        sleutel=f"{WAARVOOR}:{rij.ref}:{soort}{keer}",
     )
     send_mail(session, mail, now)
+    return True

@@ -18,6 +18,7 @@ from portaal.toestemming.begrip import (
     WACHTEND,
     Hulpstatus,
     Hulpuitkomst,
+    HulpvraagDicht,
     Klokstand,
     Pogingsuitkomst,
     Spoed,
@@ -53,7 +54,7 @@ def list_hulpvragen(session: Session, now: datetime, nummer: int, *, van: int | 
     """Who wants to be called: the late and urgent first, who was spoken last; `van` keeps one employee's."""
     gesproken = case((Hulpvraag.status == Hulpstatus.GESPROKEN, 1), else_=0)
     rustig = case((Hulpvraag.spoed == Spoed.GEEN, 1), else_=0)
-    vraag = _visible(now).order_by(gesproken, Hulpvraag.uiterlijk_op, rustig, Hulpvraag.id)
+    vraag = visible(now).order_by(gesproken, Hulpvraag.uiterlijk_op, rustig, Hulpvraag.id)
     if van is not None:
         vraag = vraag.where(Hulpvraag.medewerker_id == van)
     vandaag = today(now)
@@ -67,7 +68,7 @@ def _regel(rij: Hulpvraag, vandaag: date) -> Hulpregel:
 
 def count_late(session: Session, now: datetime) -> int:
     """How many people wait until today, or past the last day for a first talk."""
-    laat = _visible(now).where(Hulpvraag.uiterlijk_op <= today(now), Hulpvraag.status.in_(WACHTEND))
+    laat = visible(now).where(Hulpvraag.uiterlijk_op <= today(now), Hulpvraag.status.in_(WACHTEND))
     return session.scalar(select(func.count()).select_from(laat.subquery())) or 0
 
 
@@ -84,7 +85,7 @@ def list_gestopt(session: Session, medewerker_id: int, now: datetime) -> Sequenc
 
 def open_hulpvraag(session: Session, door: DoorMedewerker, nummer: int, now: datetime) -> Hulpdossier:
     """One person; that it was looked at goes into the logboek. Raises NietGevonden, also after a withdrawal."""
-    vraag = session.scalar(_visible(now).where(Hulpvraag.id == nummer))
+    vraag = session.scalar(visible(now).where(Hulpvraag.id == nummer))
     if vraag is None:
         raise NietGevonden
     _record(session, door, vraag, "bekeken", now)
@@ -127,11 +128,24 @@ def add_note(session: Session, door: DoorMedewerker, nummer: int, tekst: str, no
 
 
 def close(session: Session, door: DoorMedewerker, nummer: int, uitkomst: Hulpuitkomst, now: datetime) -> None:
-    """The contact is over; its notes are locked. Raises like `lock_hulpvraag`."""
+    """The contact is over; its notes are locked. Raises like `lock_hulpvraag`, and while a talk is to come."""
     vraag = lock_hulpvraag(session, nummer, now)
+    if has_talk(session, nummer, now):
+        raise HulpvraagDicht
     vraag.status = step(vraag.status, Hulpstatus.AFGEROND)
     vraag.uitkomst, vraag.beeindigd_at = uitkomst, now
     _record(session, door, vraag, "afgerond", now)
+
+
+def has_mail(session: Session, nummer: int) -> bool:
+    """Whether a mail can tell them what changed."""
+    return bool(session.scalar(select(Hulpvraag.email).filter_by(id=nummer)))
+
+
+def has_talk(session: Session, nummer: int, now: datetime) -> bool:
+    """Whether a talk that goes with the request is still to come."""
+    komt = (Hulpgesprek.status == Status.GEPLAND, Hulpgesprek.einde > now)
+    return session.scalar(select(Hulpgesprek.id).where(Hulpgesprek.hulpvraag_id == nummer, *komt)) is not None
 
 
 def lock_hulpvraag(session: Session, nummer: int, now: datetime) -> Hulpvraag:
@@ -151,7 +165,8 @@ def _record(session: Session, door: DoorMedewerker, vraag: Hulpvraag, wat: str, 
     record(session, door, f"toestemming:hulpvraag:{wat}", inwoner_id=vraag.inwoner_id, doel=doel, now=now)
 
 
-def _visible(now: datetime) -> Select[Hulpvraag]:
+def visible(now: datetime) -> Select[Hulpvraag]:
+    """The requests that the team may see: still running, on a yes that holds."""
     return (
         select(Hulpvraag)
         .join(Toestemming, Toestemming.id == Hulpvraag.toestemming_id)

@@ -13,13 +13,14 @@ from portaal.afspraak.kaart import Afspraak, make_kaart
 from portaal.afspraak.kalender import Methode, make_ics
 from portaal.afspraak.links import read_link
 from portaal.afspraak.planning import Aanbod, Planning, kinds_of
+from portaal.afspraak.sms import MOET_AANKOMEN
 from portaal.afspraak.tabellen import AfspraakKolommen
 from portaal.beleid.service import gemeente
 from portaal.core.door import Door, DoorBezoeker, DoorInwoner, DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.logboek.service import record
-from portaal.toestemming.begrip import Toestemmingskanaal, Wie
+from portaal.toestemming.begrip import Hulpstatus, Toestemmingskanaal, Wie
 from portaal.toestemming.model import TABELLEN, Hulpgesprek, Hulpvraag
 from portaal.toestemming.service.geven import Contactwens, give
 from portaal.toestemming.service.lezen import running_hulpvraag
@@ -133,7 +134,7 @@ def is_open_question(session: Session, gesprek_id: int) -> bool:
     """Whether the yes behind a talk is gone, and the inwoner did not say yet what to do with the talk."""
     rij = session.get_one(Hulpgesprek, gesprek_id)
     vraag = session.get(Hulpvraag, rij.hulpvraag_id) if rij.hulpvraag_id else None
-    return rij.blijft_at is None and vraag is not None and not vraag.status.loopt
+    return rij.blijft_at is None and vraag is not None and vraag.status is Hulpstatus.GESTOPT
 
 
 def keep_gesprek(session: Session, door: Door, gesprek_id: int, now: datetime) -> None:
@@ -193,6 +194,8 @@ def _door_soort(door: Door) -> str:
 def _tell(session: Session, door: Door, rij: Hulpgesprek, soort: Mailsoort | None, now: datetime) -> None:
     record(session, door, f"toestemming:gesprek:{rij.status.value}", inwoner_id=rij.inwoner_id, now=now)
     if soort is not None:
-        planning = planning_of(session, now)
-        mail_afspraak(session, make_kaart(rij, planning.beleid_on(today(rij.begin)), now), soort, now, AFZENDER)
+        kaart = make_kaart(rij, planning_of(session, now).beleid_on(today(rij.begin)), now)
+        is_verstuurd = mail_afspraak(session, kaart, soort, now, AFZENDER)
+        # What we changed ourselves must reach them: without mail someone phones.
+        rij.niet_gemeld_at = now if soort in MOET_AANKOMEN and not is_verstuurd else None
     session.flush()

@@ -34,6 +34,7 @@ from portaal.toestemming.service.lezen import (
     running_hulpvraag,
     toestemming_of,
 )
+from portaal.toestemming.service.overgang import stop_hulpvraag, take_talk_along
 
 
 @dataclass(frozen=True)
@@ -77,10 +78,12 @@ def give(
     vraag.toestemming_id, vraag.naam = rij.id, persoon.naam if persoon else wens.naam
     vraag.telefoon, vraag.email, vraag.moment = wens.telefoon, wens.email, wens.moment
     vraag.voicemail, vraag.spoed = wens.voicemail, wens.spoed
+    vraag.niet_gemeld_at = vraag.gewaarschuwd_at = None
     uiterlijk = last_day_for_talk(today(now), wens.spoed)
     vraag.uiterlijk_op = min(vraag.uiterlijk_op or uiterlijk, uiterlijk)
     session.add(vraag)
     session.flush()
+    take_talk_along(session, vraag, now)
     mail_toestemming(session, rij, "gegeven", wens.email or (persoon.email if persoon else ""), now)
     return rij.ref
 
@@ -152,14 +155,6 @@ def end_by_itself(session: Session, rij: Toestemming, now: datetime) -> None:
     _append(session, systeem, rij.wie, Antwoord.VERLOPEN, rij.taal, now, soort=rij.soort)
     if rij.soort is CONTACT:
         stop_hulpvraag(session, rij.wie, now)
-
-
-def stop_hulpvraag(session: Session, wie: Wie, now: datetime) -> None:
-    """Stop what schuldhulp is at. A planned talk stays: the inwoner is asked about it apart."""
-    vraag = running_hulpvraag(session, wie, lock=True)
-    if vraag is not None:
-        vraag.status, vraag.beeindigd_at = Hulpstatus.GESTOPT, now
-        session.flush()
 
 
 def _end_yes(

@@ -55,18 +55,22 @@ def question_of(session: Session, soort: Toestemmingssoort, now: datetime) -> Vr
     return beleid.bedragen
 
 
-def toestemming_of(
-    session: Session, wie: Wie, now: datetime, taal: str = "nl", soort: Toestemmingssoort = CONTACT
-) -> Stand:
-    """Where this person stands. Raises NietGevraagd for a question that the gemeente does not ask."""
+def toestemming_of(session: Session, wie: Wie, now: datetime, soort: Toestemmingssoort = CONTACT) -> Stand:
+    """Where this person stands. Raises NietGevraagd for a question that the gemeente does not ask.
+
+    Whether the text is a new one is judged in the language in which they answered.
+    """
     beleid, vraag = beleid_of(session, now), question_of(session, soort, now)
     records = records_of(session, wie, soort)
     beslissingen = _decisions(records)
     is_ja = is_geldig(beslissingen, now)
+    tekst_hash = vraag.text_hash(records[-1].taal if records else "nl")
     return Stand(
         is_ja=is_ja,
-        is_ja_op_tekst=is_said_to(beslissingen, vraag.text_hash(taal), now),
-        mag_vragen=may_ask(beslissingen, now, rust=timedelta(days=beleid.rust_na_nee_dagen)),
+        is_ja_op_tekst=is_said_to(beslissingen, tekst_hash, now),
+        mag_vragen=may_ask(
+            beslissingen, now, rust=timedelta(days=beleid.rust_na_nee_dagen), tekst_hash=tekst_hash
+        ),
         laatste=records[-1] if records else None,
         hulpvraag=running_hulpvraag(session, wie) if is_ja else None,
     )

@@ -21,7 +21,7 @@ from portaal.toestemming.service.gesprek import AFZENDER, planning_of
 from portaal.toestemming.service.geven import end_by_itself
 from portaal.toestemming.service.lezen import CONTACT, beleid_of
 
-_LEEG = {"naam": "", "telefoon": "", "email": ""}
+_LEEG = {"naam": "", "telefoon": "", "email": "", "niet_gemeld_at": None}
 
 
 def expire(session: Session, now: datetime) -> None:
@@ -31,15 +31,33 @@ def expire(session: Session, now: datetime) -> None:
 
 
 def warn(session: Session, now: datetime) -> None:
-    """Tell by mail that a yes ends soon; once, for the outbox knows what it had."""
+    """Tell that a yes ends soon; once. Who has no mail address is phoned by the desk."""
     dagen = beleid_of(session, now).waarschuw_dagen
     binnenkort = _last_yes().where(Toestemming.verloopt_at <= now + timedelta(days=dagen))
     for rij in session.scalars(binnenkort.where(Toestemming.soort == CONTACT)).all():
-        if warning_due(rij.verloopt_at, now, dagen):
-            email = session.scalar(select(Hulpvraag.email).filter_by(toestemming_id=rij.id)) or ""
-            if not email and rij.inwoner_id is not None:
-                email = get_persoon(session, rij.inwoner_id).email
-            mail_toestemming(session, rij, "verloopt", email, now)
+        is_tijd = warning_due(rij.verloopt_at, now, dagen)
+        if is_tijd and not mail_toestemming(session, rij, "verloopt", _address_of(session, rij), now):
+            nog_niet = (Hulpvraag.gewaarschuwd_at.is_(None), Hulpvraag.status.in_(LOPEND))
+            vraag = update(Hulpvraag).where(Hulpvraag.toestemming_id == rij.id, *nog_niet)
+            session.execute(vraag.values(niet_gemeld_at=now, gewaarschuwd_at=now))
+
+
+def ask_again(session: Session, now: datetime) -> None:
+    """Our text changed: who said yes to another one is asked again by mail, once per text.
+
+    What they said stays as it is until they answer. Who has no mail address finds the question in the portal.
+    """
+    for rij in session.scalars(
+        _last_yes().where(Toestemming.verloopt_at > now, Toestemming.soort == CONTACT)
+    ).all():
+        nieuw = beleid_of(session, now).text_hash(rij.taal)
+        if rij.tekst_hash != nieuw:
+            mail_toestemming(session, rij, "opnieuw", _address_of(session, rij), now, keer=f"-{nieuw[:8]}")
+
+
+def _address_of(session: Session, rij: Toestemming) -> str:
+    email = session.scalar(select(Hulpvraag.email).filter_by(toestemming_id=rij.id)) or ""
+    return get_persoon(session, rij.inwoner_id).email if not email and rij.inwoner_id is not None else email
 
 
 def remind(session: Session, now: datetime) -> None:

@@ -25,7 +25,7 @@ def said(antwoord: Antwoord, at: datetime = NU, tekst_hash: str = "a") -> Beslis
 
 def test_without_an_answer_nothing_counts_and_we_may_ask() -> None:
     assert not is_geldig([], NU)
-    assert may_ask([], NU, rust=RUST)
+    assert may_ask([], NU, rust=RUST, tekst_hash="a")
 
 
 def test_a_yes_counts_to_the_end_of_its_last_day_in_the_netherlands() -> None:
@@ -57,6 +57,12 @@ def test_a_yes_to_an_older_text_counts_but_is_no_yes_to_the_new_one() -> None:
     assert not is_said_to(ja, "b", NU)
 
 
+def test_a_new_text_is_asked_again_to_who_said_yes_and_not_to_who_said_no() -> None:
+    assert not may_ask([said(Antwoord.JA)], NU, rust=RUST, tekst_hash="a")
+    assert may_ask([said(Antwoord.JA)], NU, rust=RUST, tekst_hash="b")
+    assert not may_ask([said(Antwoord.NEE)], NU, rust=RUST, tekst_hash="b")
+
+
 @given(verlopen, momenten)
 def test_only_the_last_record_decides(rijen: list[tuple[Antwoord, datetime]], now: datetime) -> None:
     alle = [said(antwoord, at) for antwoord, at in rijen]
@@ -67,12 +73,12 @@ def test_only_the_last_record_decides(rijen: list[tuple[Antwoord, datetime]], no
 @pytest.mark.parametrize("antwoord", [Antwoord.NEE, Antwoord.INGETROKKEN])
 def test_after_a_no_or_a_withdrawal_we_do_not_ask_for_as_long_as_policy_says(antwoord: Antwoord) -> None:
     rij = [said(antwoord)]
-    assert not may_ask(rij, NU + RUST - timedelta(seconds=1), rust=RUST)
-    assert may_ask(rij, NU + RUST, rust=RUST)
+    assert not may_ask(rij, NU + RUST - timedelta(seconds=1), rust=RUST, tekst_hash="a")
+    assert may_ask(rij, NU + RUST, rust=RUST, tekst_hash="a")
 
 
 def test_what_ended_by_itself_may_be_asked_again_at_once() -> None:
-    assert may_ask([said(Antwoord.JA), said(Antwoord.VERLOPEN)], NU, rust=RUST)
+    assert may_ask([said(Antwoord.JA), said(Antwoord.VERLOPEN)], NU, rust=RUST, tekst_hash="a")
 
 
 @given(verlopen, momenten, st.integers(0, 400))
@@ -81,7 +87,7 @@ def test_we_never_ask_within_the_rest_after_any_no_and_never_while_a_yes_counts(
 ) -> None:
     alle, rust = [said(antwoord, at) for antwoord, at in rijen], timedelta(days=dagen)
     recent = any(b.antwoord in (Antwoord.NEE, Antwoord.INGETROKKEN) and b.at + rust > now for b in alle)
-    assert may_ask(alle, now, rust=rust) is not (recent or is_geldig(alle, now))
+    assert may_ask(alle, now, rust=rust, tekst_hash="a") is not (recent or is_geldig(alle, now))
 
 
 @given(momenten, st.integers(1, 60))
