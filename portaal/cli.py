@@ -107,6 +107,8 @@ def serveer() -> None:
         port=instellingen.port,
         workers=instellingen.webprocessen,
         blocking_threads=1,
+        # One that dies is started again; when it dies at once again, all stops, and whoever watches over us hears.
+        respawn_failed_workers=True,
         log_level=LogLevels.warning,
     ).serve()
 

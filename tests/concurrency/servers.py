@@ -59,8 +59,8 @@ class Draaiend:
 
 
 @contextmanager
-def run_portaal(url: str, folder: Path, aantal: int) -> Iterator[Draaiend]:
-    """Start `aantal` web servers and the worker on the database at `url`, and stop them afterwards."""
+def run_portaal(url: str, folder: Path, aantal: int, *, werkers: int = 1) -> Iterator[Draaiend]:
+    """Start `aantal` web servers and the workers on the database at `url`, and stop them afterwards."""
     bus = Brievenbus()
     post = Controller(bus, hostname="127.0.0.1", port=free_port())
     post.start()
@@ -93,16 +93,16 @@ def run_portaal(url: str, folder: Path, aantal: int) -> Iterator[Draaiend]:
 
         assert start("migreer").wait(120) == 0, (folder / "servers.log").read_text()
         servers = [start("serveer", PORT=str(poort)) for poort in poorten]
-        werker = start("werker")
+        werkenden = [start("werker") for _ in range(werkers)]
         try:
             for poort in poorten:
                 wait_for(poort)
             yield Draaiend(poorten, bus, servers)
         finally:
-            for proces in (*servers, werker):
+            for proces in (*servers, *werkenden):
                 if proces.poll() is None:
                     os.killpg(proces.pid, signal.SIGTERM)
-            for proces in (*servers, werker):
+            for proces in (*servers, *werkenden):
                 proces.wait(60)
             post.stop()
 
