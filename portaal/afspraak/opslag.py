@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -45,6 +45,13 @@ _BROK = 48
 def hash_houder(geheim: str) -> str:
     """What the database keeps of the secret by which a browser session holds a place."""
     return hashlib.sha256(geheim.encode()).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _days_of(brok: int) -> frozenset[date]:
+    """A chunk of four hours may lie across midnight: each day takes its own part."""
+    eerste = brok * _BROK
+    return frozenset({today(moment_of(eerste)), today(moment_of(eerste + _BROK - 1))})
 
 
 # Put together once: what is asked at every look at the agendas costs more to write down than to answer.
@@ -107,10 +114,8 @@ class Opslag:
         wie = {"houder": houder, "afspraak_id": afspraak_id, "now": self.now}
         gevraagd = {"namen": namen, "van": first_cel(van), "tot": first_cel(tot), **wie}
         for agenda, plek, brok, masker in self.session.execute(_taken(self.tabellen), gevraagd):
-            # A chunk of four hours may lie across midnight: each day takes its own part.
-            eerste = brok * _BROK
-            for dag in {today(moment_of(eerste)), today(moment_of(eerste + _BROK - 1))} & bezetting.keys():
-                bezetting[dag].take(Plaats(agenda, plek), eerste, int(masker))
+            for dag in _days_of(brok) & bezetting.keys():
+                bezetting[dag].take(Plaats(agenda, plek), brok * _BROK, int(masker))
         return bezetting
 
     def hold(self, tijdvak: Tijdvak, beleid: Afsprakenbeleid, houder: str, tot: datetime | None = None) -> Plaats:

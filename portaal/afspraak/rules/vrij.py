@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import cached_property, lru_cache
 
 from portaal.afspraak.begrip import CEL, Plaats, Soort, Tijdvak, Tijdwens
 from portaal.afspraak.beleid import Afsprakenbeleid, Agenda, Onderwerp
@@ -34,15 +35,20 @@ class Bezetting:
     maskers: dict[Plaats, int] = field(default_factory=dict)
     afwezig: Mapping[str, list[Periode]] = field(default_factory=dict)
 
+    @cached_property
+    def eerste(self) -> int:
+        """The cell with which the day begins."""
+        return first_cel(self.dag)
+
     def take(self, plaats: Plaats, cel: int, masker: int = 1) -> None:
         """Note taken cells: the bits of `masker`, the lowest of which is cell `cel`."""
-        plek = cel - first_cel(self.dag)
+        plek = cel - self.eerste
         bij = masker << plek if plek >= 0 else masker >> -plek
         self.maskers[plaats] = self.maskers.get(plaats, 0) | bij
 
     def take_period(self, plaats: Plaats, begin: datetime, einde: datetime) -> None:
         """Note every cell of this day that the period touches."""
-        eerste = first_cel(self.dag)
+        eerste = self.eerste
         masker = range_mask(cel_of(begin), -((moment_of(0) - einde) // CEL), eerste)
         masker &= (1 << length_of(self.dag)) - 1
         self.maskers[plaats] = self.maskers.get(plaats, 0) | masker
@@ -93,6 +99,38 @@ def _where(agenda: Agenda, soort: Soort) -> str:
     return (agenda.locatie or "") if soort is Soort.BEZOEK else ""
 
 
+@dataclass(frozen=True, eq=False)
+class _Openstelling:
+    """One version of the agendas, as the cache below knows it: by being that very object."""
+
+    beleid: Afsprakenbeleid
+
+    def __eq__(self, ander: object) -> bool:
+        return isinstance(ander, _Openstelling) and ander.beleid is self.beleid
+
+    def __hash__(self) -> int:
+        return id(self.beleid)
+
+
+@lru_cache(maxsize=20_000)
+def _usual_grid(stelling: _Openstelling, sleutel: str, dag: date) -> tuple[int, int]:
+    """The grid of an agenda on a day on which nobody is away: the same until the agendas change."""
+    agenda = stelling.beleid.agendas[sleutel]
+    return _make_grid(agenda, open_periods(stelling.beleid, agenda, dag), first_cel(dag))
+
+
+def _make_grid(agenda: Agenda, open_: Iterable[Periode], eerste: int) -> tuple[int, int]:
+    """At which cells a talk may begin, and which cells are open; bits counted from cell `eerste`."""
+    stap = agenda.raster_minuten // (CEL // timedelta(minutes=1))
+    raster = heel = 0
+    for van, tot in open_:
+        begin, einde = cel_of(van), cel_of(tot)
+        heel |= range_mask(begin, einde, eerste)
+        for cel in range(begin, einde, stap):
+            raster |= 1 << cel - eerste
+    return raster, heel
+
+
 @dataclass(frozen=True)
 class _Tocht:
     """One search through the agendas of one day; times as bits, counted from the day's first cell."""
@@ -105,36 +143,37 @@ class _Tocht:
 
     def free_in(self, sleutel: str, agenda: Agenda) -> Iterator[tuple[datetime, Plaats]]:
         """Every time and place of one agenda that is still free."""
-        eerste = first_cel(self.bezetting.dag)
-        raster, open_ = self._grid(sleutel, agenda, eerste)
-        raster &= self._late_enough(eerste) & ~self._full_hours(sleutel, agenda)
+        raster, open_ = self._grid(sleutel, agenda, self.eerste)
+        raster &= self.vroegst & ~self._full_hours(sleutel, agenda)
         for plek in range(agenda.plekken if raster else 0):
             plaats = Plaats(sleutel, plek)
             vrij = open_ & ~self.bezetting.maskers.get(plaats, 0)
             for nummer in bits(runs(vrij, self.duur // CEL) & raster):
-                begin = moment_of(eerste + nummer)
-                if self._is_plain(begin):
+                begin = moment_of(self.eerste + nummer)
+                if self.is_normal or self._is_plain(begin):
                     yield begin, plaats
 
     def _grid(self, sleutel: str, agenda: Agenda, eerste: int) -> tuple[int, int]:
-        """At which cells a talk may begin, and which cells are open."""
-        stap = agenda.raster_minuten // (CEL // timedelta(minutes=1))
-        raster = open_ = 0
-        for van, tot in self._open(sleutel, agenda):
-            begin, einde = cel_of(van), cel_of(tot)
-            open_ |= range_mask(begin, einde, eerste)
-            for cel in range(begin, einde, stap):
-                raster |= 1 << cel - eerste
-        return raster, open_
+        dag, afwezig = self.bezetting.dag, self.bezetting.afwezig.get(sleutel)
+        if not afwezig:
+            return _usual_grid(_Openstelling(self.beleid), sleutel, dag)
+        return _make_grid(agenda, _on_cells(subtract(open_periods(self.beleid, agenda, dag), afwezig)), eerste)
 
-    def _open(self, sleutel: str, agenda: Agenda) -> list[Periode]:
-        open_ = open_periods(self.beleid, agenda, self.bezetting.dag)
-        afwezig = self.bezetting.afwezig.get(sleutel)
-        return _on_cells(subtract(open_, afwezig)) if afwezig else open_
+    @cached_property
+    def eerste(self) -> int:
+        """The cell with which the day begins."""
+        return self.bezetting.eerste
 
-    def _late_enough(self, eerste: int) -> int:
+    @cached_property
+    def is_normal(self) -> bool:
+        """Whether the clock does not change on this day."""
+        return length_of(self.bezetting.dag) == timedelta(days=1) // CEL
+
+    @cached_property
+    def vroegst(self) -> int:
+        """The cells that are not too soon."""
         vroegst = self.now + timedelta(minutes=self.onderwerp.aanloop_minuten)
-        vanaf = -((vroegst - moment_of(eerste)) // -CEL)
+        vanaf = -((vroegst - moment_of(self.eerste)) // -CEL)
         return -1 << max(vanaf, 0)
 
     def _full_hours(self, sleutel: str, agenda: Agenda) -> int:
@@ -151,11 +190,7 @@ class _Tocht:
     def _is_plain(self, begin: datetime) -> bool:
         # In the doubled hour in autumn a wall time names two instants. RFC 5545 means the first, ical.js reads
         # the second: such a time is not offered, so that no calendar can show it an hour off.
-        return _is_normal(self.bezetting.dag) or not (_is_double(begin) or _is_double(begin + self.duur))
-
-
-def _is_normal(dag: date) -> bool:
-    return length_of(dag) == timedelta(days=1) // CEL
+        return not (_is_double(begin) or _is_double(begin + self.duur))
 
 
 def _is_double(moment: datetime) -> bool:
