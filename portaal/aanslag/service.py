@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -23,7 +24,13 @@ from portaal.core.tijd import today
 from portaal.inwoner.model import is_opgenomen
 
 UITVAL = "uitval"
-R = TypeVar("R", AanslagregelRij, BetalingRij, VerzendingRij)
+# The columns in the order of Regel, Boeking and Verzending, after the stand that they hang on.
+_REGEL = (
+    AanslagregelRij.stand_id,
+    *(getattr(AanslagregelRij, veld.name) for veld in fields(Regel)),
+)
+_BETALING = (BetalingRij.stand_id, *(getattr(BetalingRij, veld.name) for veld in fields(Boeking)))
+_VERZENDING = (VerzendingRij.stand_id, *(getattr(VerzendingRij, veld.name) for veld in fields(Verzending)))
 
 
 def list_aanslagen(session: Session, inwoner_id: int) -> list[Aanslag]:
@@ -64,9 +71,9 @@ def _read(session: Session, welke: Any) -> list[Aanslag]:
         .order_by(AanslagstandRij.belastingjaar.desc(), AanslagstandRij.dagtekening.desc(), AanslagRij.id)
     ).all()
     standen = [stand.id for _, stand in rijen]
-    regels = _by_stand(session, AanslagregelRij, standen, AanslagregelRij.regel)
-    betalingen = _by_stand(session, BetalingRij, standen, BetalingRij.datum)
-    verzendingen = _by_stand(session, VerzendingRij, standen, VerzendingRij.dagtekening)
+    regels = _by_stand(session, _REGEL, standen, (AanslagregelRij.regel, AanslagregelRij.id))
+    betalingen = _by_stand(session, _BETALING, standen, (BetalingRij.datum, BetalingRij.id))
+    verzendingen = _by_stand(session, _VERZENDING, standen, (VerzendingRij.dagtekening, VerzendingRij.id))
     uitgevallen = _fallen_out(session, [aanslag.aanslagnummer for aanslag, _ in rijen])
     return [
         _aanslag(
@@ -95,20 +102,24 @@ def _fallen_out(session: Session, nummers: Sequence[str]) -> dict[str, int]:
     return dict(session.execute(vraag).all())
 
 
-def _by_stand(session: Session, soort: type[R], standen: Sequence[int], volgorde: Any) -> dict[int, list[R]]:
-    per_stand: dict[int, list[R]] = defaultdict(list)
+def _by_stand(
+    session: Session, kolommen: Sequence[Any], standen: Sequence[int], volgorde: Sequence[Any]
+) -> dict[int, list[tuple[Any, ...]]]:
+    """Per stand the values after its id: plain values, for a page needs no objects that can change."""
+    per_stand: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
     if standen:
-        for rij in session.scalars(select(soort).where(soort.stand_id.in_(standen)).order_by(volgorde, soort.id)):
-            per_stand[rij.stand_id].append(rij)
+        stand_id, *_ = kolommen
+        for rij in session.execute(select(*kolommen).where(stand_id.in_(standen)).order_by(*volgorde)):
+            per_stand[rij[0]].append(tuple(rij)[1:])
     return per_stand
 
 
 def _aanslag(
     rij: AanslagRij,
     stand: AanslagstandRij,
-    regels: list[AanslagregelRij],
-    betalingen: list[BetalingRij],
-    verzendingen: list[VerzendingRij],
+    regels: list[tuple[Any, ...]],
+    betalingen: list[tuple[Any, ...]],
+    verzendingen: list[tuple[Any, ...]],
     *,
     is_oud: bool,
 ) -> Aanslag:
@@ -135,23 +146,7 @@ def _aanslag(
         volgende_stap_op=stand.volgende_stap_op,
         bijgewerkt_at=stand.bijgewerkt_at,
         oud_sinds=today(stand.bijgewerkt_at) if is_oud else None,
-        regels=tuple(_regel(r) for r in regels),
-        betalingen=tuple(Boeking(b.datum, b.soort, b.bedrag) for b in betalingen),
-        verzendingen=tuple(Verzending(v.soort, v.dagtekening, v.kanaal, v.kosten) for v in verzendingen),
-    )
-
-
-def _regel(rij: AanslagregelRij) -> Regel:
-    return Regel(
-        regel=rij.regel,
-        belastingsoort=rij.belastingsoort,
-        omschrijving=rij.omschrijving,
-        object=rij.object,
-        grondslag=rij.grondslag,
-        eenheid=rij.eenheid,
-        tarief=rij.tarief,
-        van=rij.van,
-        tot_en_met=rij.tot_en_met,
-        bedrag=rij.bedrag,
-        klopt=rij.klopt,
+        regels=tuple(Regel(*rij) for rij in regels),
+        betalingen=tuple(Boeking(*rij) for rij in betalingen),
+        verzendingen=tuple(Verzending(*rij) for rij in verzendingen),
     )

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.model import AanslagRij
+from portaal.aanslag.model import AanslagRij, AanslagstandRij, VerzendingRij
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag, Verzending, Verzendsoort
 from portaal.bericht.service import Berichtje, post_bericht
@@ -49,9 +49,7 @@ class Teruggave:
 
 def find_crossed(session: Session, gebeurtenis: LeveringOpgenomen, now: datetime) -> None:
     """After a delivery: note the costs that were added while a hold was on, each once, and tell the inwoner."""
-    recent = (BlokkadeRij.opgeheven_at.is_(None)) | (BlokkadeRij.opgeheven_at >= now - TERUGKIJK)
-    ids = session.scalars(select(BlokkadeRij.aanslag_id).where(recent).distinct().order_by(BlokkadeRij.aanslag_id))
-    for deel in _batches(list(ids)):
+    for deel in _batches(_with_kosten(session, now)):
         blokkades = all_blokkades(session, deel)
         bekend = _known(session, deel)
         for aanslag in get_aanslagen(session, deel):
@@ -94,6 +92,18 @@ def mark_teruggegeven(session: Session, door: Door, teruggave_id: int, now: date
     rij.klaar_at = now
     record(session, door, "invordering:kosten:teruggegeven", now=now, object_ref=f"aanslag:{rij.aanslag_id}")
     session.flush()
+
+
+def _with_kosten(session: Session, now: datetime) -> list[int]:
+    """The aanslagen with a hold, or one lifted lately, on which something was sent that costs money."""
+    recent = BlokkadeRij.opgeheven_at.is_(None) | (BlokkadeRij.opgeheven_at >= now - TERUGKIJK)
+    kost = exists().where(
+        AanslagstandRij.aanslag_id == BlokkadeRij.aanslag_id,
+        VerzendingRij.stand_id == AanslagstandRij.id,
+        VerzendingRij.kosten > 0,
+    )
+    vraag = select(BlokkadeRij.aanslag_id).where(recent, kost).distinct().order_by(BlokkadeRij.aanslag_id)
+    return list(session.scalars(vraag))
 
 
 def _known(session: Session, aanslag_ids: Sequence[int]) -> set[tuple[int, Verzendsoort, date]]:
