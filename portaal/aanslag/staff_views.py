@@ -8,7 +8,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Antwoord
 
 from portaal.aanslag.forms import UploadForm
-from portaal.aanslag.levering.lijst import get_levering, list_leveringen, list_meldingen, stream_meldingen
+from portaal.aanslag.levering.lijst import (
+    count_uitval,
+    get_levering,
+    list_leveringen,
+    list_meldingen,
+    stream_meldingen,
+)
 from portaal.aanslag.levering.melding import Meldingsoort
 from portaal.aanslag.levering.upload import current_upload, limits, list_uploads, store_upload
 from portaal.core.door import DoorMedewerker
@@ -33,6 +39,7 @@ def leveringen() -> str | tuple[str, int] | Antwoord:
         "aanslag/staff/leveringen.html",
         form=form,
         pagina=pagina,
+        uitval=count_uitval(sessie(), [levering.id for levering in pagina.items]),
         uploads=uploads,
         bezig=current_upload(sessie()),
         grenzen=limits(),

@@ -1,5 +1,6 @@
 """Many rows at once, the fastest way that each database has."""
 
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from typing import Any
@@ -10,6 +11,25 @@ from portaal.infra.database import Database
 
 MEESTE_PARAMETERS = 900
 _CACHE = "PRAGMA cache_size=-65536"
+
+
+class Beurten:
+    """SQLite has one writer at a time, and whoever waits looks again at most every 100 ms.
+
+    So who writes without end stops for longer than that every second: then everyone who waits has a turn.
+    """
+
+    _WERK, _RUST = 0.8, 0.12
+
+    def __init__(self) -> None:
+        """Nothing written yet."""
+        self._sinds = time.monotonic()
+
+    def give_way(self) -> None:
+        """Wait a moment when it is time for it."""
+        if time.monotonic() - self._sinds >= self._WERK:
+            time.sleep(self._RUST)
+            self._sinds = time.monotonic()
 
 
 def bulk_database(database: Database) -> Database:

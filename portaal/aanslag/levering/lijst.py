@@ -1,8 +1,11 @@
 """Past deliveries and what fell out of them, for beheer."""
 
-from sqlalchemy import select
+from collections.abc import Collection
+
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from portaal.aanslag.levering.melding import Meldingsoort
 from portaal.aanslag.model import Leveringmelding
 from portaal.core.errors import NietGevonden
 from portaal.infra.paging import Pagina, paginate
@@ -12,6 +15,15 @@ from portaal.inwoner.model import Levering
 def list_leveringen(session: Session, nummer: int) -> Pagina[Levering]:
     """All deliveries, newest first."""
     return paginate(session, select(Levering).order_by(Levering.id.desc()), nummer)
+
+
+def count_uitval(session: Session, levering_ids: Collection[int]) -> dict[int, int]:
+    """How many rows stand on the uitvallijst of each of these deliveries: aanslagen and inwoners alike."""
+    vraag = select(Leveringmelding.levering_id, func.count()).group_by(Leveringmelding.levering_id)
+    rijen = session.execute(
+        vraag.where(Leveringmelding.levering_id.in_(levering_ids), Leveringmelding.soort == Meldingsoort.UITVAL)
+    )
+    return dict.fromkeys(levering_ids, 0) | dict(rijen.tuples().all())
 
 
 def get_levering(session: Session, levering_id: int) -> Levering:

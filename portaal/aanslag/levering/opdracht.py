@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
+from sqlalchemy.exc import SQLAlchemyError
 
 from portaal.aanslag.levering.melding import Meldingsoort
 from portaal.aanslag.levering.service import AANTALLEN, Uitkomst, Voortgang, take_in
@@ -36,8 +37,11 @@ class NietMogelijk(click.ClickException):
 def importeer(folder: Path, *, toch: bool, als_json: bool) -> None:
     """Exit status 0: taken in. 1: refused. 2: wrong use."""
     database = Database(load_instellingen().database_url)
-    if not is_current(database):
-        raise NietMogelijk("De database is niet bij. Draai eerst: portaal migreer")
+    try:
+        if not is_current(database):
+            raise NietMogelijk("De database is niet bij. Draai eerst: portaal migreer")
+    except SQLAlchemyError as fout:
+        raise NietMogelijk("De database antwoordt niet. Kijk PORTAAL_DATABASE_URL na.") from fout
     try:
         with _progress() as voortgang:
             uitkomst = take_in(

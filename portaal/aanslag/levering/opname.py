@@ -3,13 +3,22 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.levering.bulk import find_rows, in_parts, insert_missing, insert_rows, moment, take_numbers
+from portaal.aanslag.levering.bulk import (
+    Beurten,
+    find_rows,
+    in_parts,
+    insert_missing,
+    insert_rows,
+    moment,
+    take_numbers,
+)
 from portaal.aanslag.levering.keuring import Gekeurd, Stand
+from portaal.aanslag.levering.lezing import Persoon
 from portaal.aanslag.levering.melding import Melding, Meldingsoort
 from portaal.aanslag.model import (
     AanslagregelRij,
@@ -34,7 +43,6 @@ _PERSOON = (
     *("straat", "huisnummer", "toevoeging", "postcode", "plaats", "email", "telefoon", "status"),
     *("geheimhouding", "correspondentie_naam", "correspondentie_adres"),
 )
-Persoon = tuple[str, tuple[Any, ...]]
 Afgewezen = tuple[Gekeurd, Meldingsoort, str]
 ONBEKEND = "De inwoner van dit BSN staat niet in inwoners.csv. Lever de inwoner mee."
 VAN_EEN_ANDER = "Deze aanslag stond op een ander BSN. Trek hem in en leg hem op onder een nieuw nummer."
@@ -52,6 +60,7 @@ class Opname:
         self._levering_id = levering_id
         self._now = now
         self._inwoners: dict[str, int] = {}
+        self._beurten = Beurten() if database.engine.dialect.name == "sqlite" else None
 
     def add_personen(self, personen: Sequence[Persoon]) -> None:
         """Persons by BSN with their columns after levering_id, in the order of the table."""
@@ -77,7 +86,10 @@ class Opname:
             with self._database.engine.begin() as verbinding:
                 return werk(verbinding)
 
-        return retrying(once)
+        uitkomst = retrying(once)
+        if self._beurten:
+            self._beurten.give_way()
+        return uitkomst
 
     def _persons(self, verbinding: Connection, personen: Sequence[Persoon]) -> None:
         ids = self._ensure_inwoners(verbinding, [bsn for bsn, _ in personen])

@@ -1,34 +1,30 @@
 """Taking in a delivery: stage first, switch briefly, never half."""
 
-import gc
-import tempfile
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.levering.bestand import AANSLAGEN, INWONERS, check_structure, fingerprint, read_rows
+from portaal.aanslag.levering.bestand import AANSLAGEN, check_structure, fingerprint
 from portaal.aanslag.levering.bulk import bulk_database
-from portaal.aanslag.levering.bundel import Bundel, Overzicht, bundles, survey
-from portaal.aanslag.levering.keuring import BSN_FOUT, Gekeurd, Keuring
-from portaal.aanslag.levering.melding import Melding, Meldingsoort, Rijfout, Weigering
-from portaal.aanslag.levering.opname import Opname, Persoon, clear_superseded
+from portaal.aanslag.levering.keuring import Gekeurd
+from portaal.aanslag.levering.lezing import Deel
+from portaal.aanslag.levering.melding import Melding, Meldingsoort, Weigering
+from portaal.aanslag.levering.naast import read_parts
+from portaal.aanslag.levering.opname import Opname, clear_superseded
 from portaal.aanslag.levering.slot import import_lock
-from portaal.aanslag.levering.waarden import read_datum_of_leeg, read_janee, read_keuze
 from portaal.aanslag.model import Leveringmelding
 from portaal.core.door import Door
 from portaal.core.events.aanslag import LeveringOpgenomen
-from portaal.core.nummers import OngeldigNummer, parse_bsn
 from portaal.core.tijd import today
 from portaal.infra.database import Database
 from portaal.infra.werk.gebeurtenissen import announce
 from portaal.inwoner.model import Levering, Leveringstatus
-from portaal.inwoner.rules import Inwonerstatus, normalise_naam
 from portaal.logboek.service import record
 
 AANTALLEN = ("inwoners", "aanslagen", "aanslagregels", "betalingen", "verzendingen")
@@ -141,11 +137,9 @@ class _Import:
         voortgang: Voortgang,
     ) -> None:
         self._database, self._folder, self._door, self._now = database, folder, door, now
-        self._vandaag = today(now)
         self._toch, self._voortgang = toch, voortgang
         self._uitkomst = Uitkomst(Leveringstatus.BEZIG)
         self._uitgevallen = self._gezien = self._bewaard = 0
-        self._bsns: set[str] = set()
         self._levering_id = database.run(lambda session: _begin(session, afdruk, now, toch=toch))
         self._uitkomst.levering_id = self._levering_id
         self._snel = bulk_database(database)
@@ -154,16 +148,15 @@ class _Import:
     def run(self, waarschuwingen: list[Melding]) -> Uitkomst:
         """Stage, judge, switch."""
         try:
-            with _calm_collector():
-                return self._run(waarschuwingen)
+            return self._run(waarschuwingen)
         finally:
             self._snel.close()
 
     def _run(self, waarschuwingen: list[Melding]) -> Uitkomst:
         self._note(waarschuwingen)
-        self._personen()
-        with tempfile.TemporaryDirectory(prefix="levering-") as tijdelijk:
-            self._aanslagen(bundles(self._folder, Path(tijdelijk), self._survey()))
+        with closing(read_parts(self._folder, today(self._now))) as delen:
+            for deel in delen:
+                self._add(deel)
         te_veel = is_te_veel_uitval(self._uitgevallen, self._gezien)
         if te_veel and not self._toch:
             self._refuse()
@@ -184,50 +177,18 @@ class _Import:
         self._opname.add_meldingen(self._uitkomst.meldingen[self._bewaard :])
         self._bewaard = len(self._uitkomst.meldingen)
 
-    def _personen(self) -> None:
-        gezien = self._bsns
-        deel: list[Persoon] = []
-        for regel, waarden in read_rows(self._folder, INWONERS):
-            try:
-                deel.append(_persoon(waarden, gezien, self._vandaag))
-            except Rijfout as fout:
-                self._note([Melding(Meldingsoort.UITVAL, INWONERS.naam, regel, fout.kolom, fout.melding)])
-            if len(deel) == _PER_KEER:
-                self._add_personen(deel)
-                deel = []
-        self._add_personen(deel)
-
-    def _add_personen(self, deel: list[Persoon]) -> None:
-        self._opname.add_personen(deel)
-        self._uitkomst.aantallen["inwoners"] += len(deel)
-        self._voortgang("inwoners", len(deel))
-
-    def _survey(self) -> Overzicht:
-        overzicht = survey(self._folder)
-        for naam, aantal in overzicht.aantallen.items():
-            self._voortgang(f"lezen {naam}", aantal)
-        return overzicht
-
-    def _aanslagen(self, bundels: Iterator[Bundel]) -> None:
-        deel: list[Gekeurd] = []
-        for gekeurd in self._judged(bundels):
-            deel.append(gekeurd)
-            if len(deel) == _PER_KEER:
-                self._add_aanslagen(deel)
-                deel = []
-        self._add_aanslagen(deel)
-
-    def _judged(self, bundels: Iterator[Bundel]) -> Iterator[Gekeurd]:
-        keuring = Keuring(self._vandaag, self._bsns)
-        for bundel in bundels:
-            oordeel = keuring.judge(bundel)
-            if oordeel.meldingen:
-                self._note(oordeel.meldingen)
-            self._gezien += not oordeel.is_niet_bediend
-            if oordeel.gekeurd:
-                yield oordeel.gekeurd
-            elif not oordeel.is_niet_bediend:
-                self._uitgevallen += 1
+    def _add(self, deel: Deel) -> None:
+        for naam, aantal in deel.gelezen:
+            self._voortgang(naam, aantal)
+        self._note(deel.meldingen)
+        self._gezien += deel.gezien
+        self._uitgevallen += deel.uitgevallen
+        if deel.personen:
+            self._opname.add_personen(deel.personen)
+            self._uitkomst.aantallen["inwoners"] += len(deel.personen)
+            self._voortgang("inwoners", len(deel.personen))
+        if deel.gekeurd:
+            self._add_aanslagen(deel.gekeurd)
 
     def _add_aanslagen(self, deel: list[Gekeurd]) -> None:
         afgekeurd = self._opname.add_aanslagen(deel)
@@ -277,45 +238,8 @@ class _Import:
             setattr(levering, naam, aantal)
 
 
-@contextmanager
-def _calm_collector() -> Iterator[None]:
-    """Rows come and go by the thousand and hold no cycles; looking for those takes a fifth of the time."""
-    gewoon = gc.get_threshold()
-    gc.set_threshold(200_000, *gewoon[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*gewoon)
-
-
 def _begin(session: Session, afdruk: str, now: datetime, *, toch: bool) -> int:
     levering = Levering(ontvangen_at=now, vingerafdruk=afdruk, status=Leveringstatus.BEZIG, toch=toch)
     session.add(levering)
     session.flush()
     return levering.id
-
-
-def _persoon(waarden: list[str], gezien: set[str], vandaag: date) -> Persoon:
-    v = dict(zip(INWONERS.kolommen, waarden, strict=True))
-    try:
-        bsn = parse_bsn(v["bsn"])
-    except OngeldigNummer as fout:
-        raise Rijfout("bsn", BSN_FOUT) from fout
-    if bsn in gezien:
-        raise Rijfout("bsn", "Deze inwoner staat er twee keer in. De eerste rij telt. Haal de tweede weg.")
-    geboren = read_datum_of_leeg(v["geboortedatum"], "geboortedatum", vandaag)
-    status = read_keuze(v["status"], Inwonerstatus, "status").value
-    geheim = read_janee(v["geheimhouding"], "geheimhouding")
-    gezien.add(bsn)
-    return bsn, (
-        normalise_naam(v["geslachtsnaam"]),
-        v["voorletters"],
-        v["voorvoegsel"],
-        v["geslachtsnaam"],
-        geboren.isoformat() if geboren else None,
-        *(v[k] for k in ("straat", "huisnummer", "toevoeging", "postcode", "plaats", "email", "telefoon")),
-        status,
-        geheim,
-        v["correspondentie_naam"],
-        v["correspondentie_adres"],
-    )

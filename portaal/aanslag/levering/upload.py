@@ -137,8 +137,9 @@ def _take_in(database: Database, upload: LeveringUpload, now: datetime) -> tuple
 def _note(
     session: Session, *, upload_id: int, status: Uploadstatus, levering_id: int | None, melding: str
 ) -> None:
-    upload = session.get_one(LeveringUpload, upload_id)
-    upload.status, upload.levering_id, upload.melding = status, levering_id, melding
+    upload = session.get_one(LeveringUpload, upload_id, with_for_update=True)
+    if upload.status is Uploadstatus.WACHT:  # or another worker dealt with it meanwhile
+        upload.status, upload.levering_id, upload.melding = status, levering_id, melding
 
 
 def _path(ref: str) -> Path:

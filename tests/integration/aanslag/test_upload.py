@@ -12,6 +12,7 @@ from sqlalchemy import func, select
 
 from portaal.aanslag.levering import upload
 from portaal.aanslag.levering.bestand import BESTANDEN
+from portaal.aanslag.levering.lijst import count_uitval
 from portaal.aanslag.levering.upload import LeveringUpload, process_uploads
 from portaal.aanslag.levering.zip import OngeldigeZip, unpack
 from portaal.aanslag.model import AanslagstandRij
@@ -127,11 +128,54 @@ def test_what_cannot_be_a_delivery_is_told_at_once(
         assert session.scalar(select(LeveringUpload.id)) is None
 
 
-def test_a_zip_that_lies_about_its_size_is_stopped_while_unpacking(levering: Map, tmp_path: Path) -> None:
+def test_what_is_too_large_is_stopped_while_unpacking(levering: Map, tmp_path: Path) -> None:
     (tmp_path / "b.zip").write_bytes(_bomb(levering))
     with pytest.raises(OngeldigeZip, match="te groot"):
         unpack(tmp_path / "b.zip", tmp_path / "uit", hoogstens=1 << 20)
     assert sum(bestand.stat().st_size for bestand in (tmp_path / "uit").iterdir()) <= 1 << 20
+
+
+@pytest.mark.parametrize("beweert", [10, 1 << 40])
+def test_a_zip_that_lies_about_its_size_fills_no_disk(levering: Map, tmp_path: Path, beweert: int) -> None:
+    (levering.folder / "betalingen.csv").write_bytes(b"0" * (2 << 20))
+    with zipfile.ZipFile(tmp_path / "b.zip", "w", zipfile.ZIP_DEFLATED) as zip_:
+        for indeling in BESTANDEN:
+            zip_.write(levering.folder / indeling.naam, indeling.naam)
+        zip_.getinfo("betalingen.csv").file_size = beweert
+    with pytest.raises(OngeldigeZip):
+        unpack(tmp_path / "b.zip", tmp_path / "uit", hoogstens=1 << 20)
+    assert sum(bestand.stat().st_size for bestand in (tmp_path / "uit").iterdir()) <= 1 << 20
+
+
+def test_two_workers_at_one_upload_do_not_call_it_refused(
+    beheer: PaginaClient, db: Database, levering: Map, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _send(beheer, _zip(levering))
+    unpack_zip = upload.unpack
+
+    def other_worker_first(bron: Path, doel: Path, *, hoogstens: int) -> None:
+        monkeypatch.setattr(upload, "unpack", unpack_zip)
+        assert process_uploads(db, now) == 1
+        unpack_zip(bron, doel, hoogstens=hoogstens)
+
+    monkeypatch.setattr(upload, "unpack", other_worker_first)
+    process_uploads(db, now)
+    with db.reading() as session:
+        (rij,) = session.scalars(select(LeveringUpload))
+    assert (rij.status, rij.levering_id) == (upload.Uploadstatus.OPGENOMEN, 1)
+
+
+def test_the_list_counts_who_fell_out_without_an_aanslag_too(
+    beheer: PaginaClient, db: Database, levering: Map, now: datetime
+) -> None:
+    _send(beheer, _zip(levering))
+    process_uploads(db, now)
+    levering.change("inwoners.csv", 0, bsn="123456789")
+    _send(beheer, _zip(levering))
+    process_uploads(db, now)
+    with db.reading() as session:
+        assert count_uitval(session, [1, 2]) == {1: 0, 2: 1}
+    assert '<td class="getal">1</td>' in beheer.get("/werk/leveringen").text
 
 
 def test_a_fault_of_ours_does_not_hold_up_the_next_upload(
