@@ -151,7 +151,7 @@ def measure(werk: Sequence[Callable[[], object]], seconden: float) -> list[list[
 
 
 def bare_query(db: Database) -> Callable[[], object]:
-    """The least SQL that reads which cells are taken in the days that must be looked at: the full weeks and a bit."""
+    """The least SQL that reads which cells are taken in the days that must be looked at."""
     agendas = ", ".join(f"'medewerker{n}'" for n in range(MEDEWERKERS))
     vraag = text(
         "SELECT agenda, count(*) FROM tijdvakcel WHERE cel >= :van AND cel < :tot "  # noqa: S608 - no input
@@ -212,7 +212,7 @@ def last_places(db: Database, vanaf: int) -> list[datetime]:
     """Times with one place left, so that two who want one are one too many."""
     with db.reading() as session:
         aanbod = service.free_times(session, WENS, NU, vanaf=today(NU) + timedelta(days=vanaf), dagen=80)
-    return [tijd.begin for dag in aanbod.dagen for tijd in dag.tijden if len(tijd.plaatsen) < 3]
+    return [tijd.begin for dag in aanbod.dagen for tijd in dag.tijden if len(tijd.plaatsen) == 1]
 
 
 def measure_all(db: Database, poort: int, seconden: float) -> Iterator[Regel]:
