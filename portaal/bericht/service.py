@@ -1,7 +1,7 @@
 """Messages to people: queued in the caller's transaction, sent by the worker."""
 
 import base64
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -102,6 +102,14 @@ def send_sms(session: Session, sms: Sms, now: datetime) -> bool:
     session.add(UitgaandeSms(sleutel=sms.sleutel, aan=sms.aan, tekst=sms.tekst, volgende_at=now, created_at=now))
     session.flush()
     return True
+
+
+def was_queued(session: Session, sleutels: Collection[str]) -> bool:
+    """Whether any of these messages was ever queued, as mail or as SMS."""
+    return any(
+        session.scalar(select(tabel.id).where(tabel.sleutel.in_(sleutels)).limit(1)) is not None
+        for tabel in (UitgaandeMail, UitgaandeSms)
+    )
 
 
 def _pack(bijlage: Bijlage) -> dict[str, Any]:

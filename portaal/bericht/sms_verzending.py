@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portaal.bericht.model import Smsstatus, UitgaandeSms
 from portaal.bericht.notify import NotifyAanbieder
+from portaal.bericht.postbus import claim_due, pause_after
 from portaal.bericht.sms import Bezorging, Sms, SmsAanbieder, SmsGeweigerd, SmsNuNiet
 from portaal.config import Instellingen, load_instellingen
 from portaal.core.events.bericht import BerichtMislukt
@@ -20,7 +21,6 @@ log = structlog.get_logger(__name__)
 KANAAL = "sms"
 MEESTE_POGINGEN = 8
 _PER_KEER = 20
-_CLAIM = timedelta(minutes=5)
 _LANGSTE_PAUZE = timedelta(hours=1)
 # A provider itself goes on trying for three days; after that nobody will know.
 _VOLG = (timedelta(minutes=2), timedelta(minutes=10), timedelta(hours=1), timedelta(hours=6), timedelta(hours=72))
@@ -44,7 +44,9 @@ def work_off(database: Database, aanbieder: SmsAanbieder, now: datetime) -> int:
     and the rest of the round waits too: it would be refused as well.
     """
     gedaan = 0
-    for sms_id in database.run(lambda session: _claim(session, now)):
+    for sms_id in database.run(
+        lambda session: claim_due(session, select(UitgaandeSms), UitgaandeSms, now, hoogstens=_PER_KEER)
+    ):
         try:
             gedaan += _one(database, aanbieder, sms_id, now)
         except SmsNuNiet as fout:
@@ -53,20 +55,6 @@ def work_off(database: Database, aanbieder: SmsAanbieder, now: datetime) -> int:
             database.run(lambda session, nr=sms_id, r=reden: _postpone(session, nr, r, now))  # type: ignore[misc]
             break
     return gedaan
-
-
-def _claim(session: Session, now: datetime) -> list[int]:
-    vraag = (
-        select(UitgaandeSms)
-        .where(UitgaandeSms.volgende_at <= now)
-        .order_by(UitgaandeSms.volgende_at)
-        .limit(_PER_KEER)
-        .with_for_update(skip_locked=True)
-    )
-    rijen = list(session.scalars(vraag))
-    for rij in rijen:
-        rij.volgende_at = now + _CLAIM
-    return [rij.id for rij in rijen]
 
 
 def _one(database: Database, aanbieder: SmsAanbieder, sms_id: int, now: datetime) -> int:
@@ -125,7 +113,7 @@ def _postpone(session: Session, sms_id: int, fout: str, now: datetime) -> None:
         _ask_later(rij, now)
         return
     rij.pogingen += 1
-    rij.volgende_at = now + min(timedelta(minutes=2 ** (rij.pogingen - 1)), _LANGSTE_PAUZE)
+    rij.volgende_at = now + pause_after(rij.pogingen, langste=_LANGSTE_PAUZE)
     if rij.pogingen >= MEESTE_POGINGEN:
         _fail(session, sms_id, fout, now)
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portaal.bericht.model import Mailstatus, UitgaandeMail
+from portaal.bericht.postbus import claim_due, pause_after
 from portaal.config import Instellingen
 from portaal.core.events.bericht import BerichtMislukt
 from portaal.infra.database import Database
@@ -22,7 +23,6 @@ log = structlog.get_logger(__name__)
 
 MEESTE_POGINGEN = 10
 _PER_KEER = 50
-_CLAIM = timedelta(minutes=5)
 _LANGSTE_PAUZE = timedelta(hours=2)
 
 
@@ -32,7 +32,8 @@ def send_due(database: Database, instellingen: Instellingen, now: datetime) -> i
     A mail that fails is tried again after 1, 2, 4 ... minutes, at most MEESTE_POGINGEN times; it keeps its
     Message-ID, so that a mailbox recognises a second copy.
     """
-    ids = database.run(lambda session: _claim(session, now))
+    wachtend = select(UitgaandeMail).where(UitgaandeMail.status == Mailstatus.WACHT)
+    ids = database.run(lambda session: claim_due(session, wachtend, UitgaandeMail, now, hoogstens=_PER_KEER))
     if not ids:
         return 0
     try:
@@ -43,20 +44,6 @@ def send_due(database: Database, instellingen: Instellingen, now: datetime) -> i
         log.warning("smtp_unreachable", fout=naam)
         database.run(lambda session: _postpone(session, ids, naam, now))
         return 0
-
-
-def _claim(session: Session, now: datetime) -> list[int]:
-    vraag = (
-        select(UitgaandeMail)
-        .where(UitgaandeMail.status == Mailstatus.WACHT, UitgaandeMail.volgende_at <= now)
-        .order_by(UitgaandeMail.volgende_at)
-        .limit(_PER_KEER)
-        .with_for_update(skip_locked=True)
-    )
-    mails = list(session.scalars(vraag))
-    for mail in mails:
-        mail.volgende_at = now + _CLAIM
-    return [mail.id for mail in mails]
 
 
 @contextmanager
@@ -118,7 +105,7 @@ def _postpone(session: Session, ids: list[int], fout: str, now: datetime) -> Non
     for mail in session.scalars(select(UitgaandeMail).where(*wachtend)):
         mail.pogingen += 1
         mail.fout = fout
-        mail.volgende_at = now + min(timedelta(minutes=2 ** (mail.pogingen - 1)), _LANGSTE_PAUZE)
+        mail.volgende_at = now + pause_after(mail.pogingen, langste=_LANGSTE_PAUZE)
         if mail.pogingen >= MEESTE_POGINGEN:
             mail.status = Mailstatus.MISLUKT
             announce(session, BerichtMislukt("mail", mail.sleutel), now)

@@ -1,5 +1,6 @@
 """The door to appointments."""
 
+from portaal.afspraak.planning import kinds_of
 from portaal.afspraak.service.andere_weg import list_ongemeld, note_gemeld, try_other_way
 from portaal.afspraak.service.beheer import (
     apply_beleid,
@@ -98,6 +99,7 @@ __all__ = [
     "is_proof",
     "is_waiting",
     "join_wachtlijst",
+    "kinds_of",
     "leave_wachtlijst",
     "lift_uitval",
     "list_bronnen",

@@ -14,7 +14,7 @@ from portaal.infra.concept import drop_concept, load_concept, save_concept
 from portaal.infra.crypto import NietTeOntcijferen, kluis
 from portaal.infra.kamer import Toegang
 from portaal.infra.web.formulier import HERVAT
-from portaal.infra.web.verzoek import eigenaar, nu, sessie
+from portaal.infra.web.verzoek import NAMENS, eigenaar, name_eigenaar, nu, sessie
 
 bp = Blueprint("onderbroken", __name__)
 
@@ -33,7 +33,7 @@ def keep(verlopen: Mapping[str, Any]) -> bool:
 
     Not kept: files, and what was done for a visitor, who must first be recognised again.
     """
-    wie = _owner(verlopen)
+    wie = _owner_of(verlopen)
     velden = [paar for paar in request.form.items(multi=True) if paar[0] not in _NIET_BEWAREN]
     if not wie or not velden or (request.content_length or 0) > _HOOGSTENS:
         return False
@@ -44,13 +44,9 @@ def keep(verlopen: Mapping[str, Any]) -> bool:
     return True
 
 
-def _owner(verlopen: Mapping[str, Any]) -> str | None:
+def _owner_of(verlopen: Mapping[str, Any]) -> str | None:
     wie = verlopen.get("aanmelding") or {}
-    if verlopen.get("namens"):
-        return None
-    if wie.get("medewerker_id") is not None:
-        return f"medewerker:{wie['medewerker_id']}"
-    return f"inwoner:{wie['inwoner_id']}" if wie.get("inwoner_id") is not None else None
+    return None if verlopen.get(NAMENS) else name_eigenaar(wie.get("medewerker_id"), wie.get("inwoner_id"))
 
 
 def _kept() -> dict[str, Any] | None:

@@ -146,11 +146,15 @@ def employee() -> DoorMedewerker:
 def eigenaar() -> str:
     """Whose draft this is: of the person, of an employee for that person, or of this browser session."""
     wie, ander = aanmelding(), namens()
-    if wie.medewerker_id is not None:
-        voor = f":inwoner:{ander.inwoner_id}" if ander else ""
-        return f"medewerker:{wie.medewerker_id}{voor}"
-    if wie.inwoner_id is not None:
-        return f"inwoner:{wie.inwoner_id}"
+    if bekend := name_eigenaar(wie.medewerker_id, wie.inwoner_id, ander.inwoner_id if ander else None):
+        return bekend
     if "bezoeker" not in session:
         session["bezoeker"] = secrets.token_urlsafe(16)
     return f"bezoeker:{session['bezoeker']}"
+
+
+def name_eigenaar(medewerker_id: int | None, inwoner_id: int | None, namens_id: int | None = None) -> str | None:
+    """The name of drafts of an employee, who may act for someone, or of an inwoner; None for anyone else."""
+    if medewerker_id is not None:
+        return f"medewerker:{medewerker_id}" + (f":inwoner:{namens_id}" if namens_id is not None else "")
+    return f"inwoner:{inwoner_id}" if inwoner_id is not None else None

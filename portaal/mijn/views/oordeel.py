@@ -5,8 +5,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from portaal.aanslag.uitleg.rules import Uitlegregel
-from portaal.afspraak.planning import kinds_of
-from portaal.afspraak.service import afsprakenbeleid
+from portaal.afspraak.service import afsprakenbeleid, kinds_of
 from portaal.infra.web.verzoek import inwoner_id, nu, sessie
 from portaal.mijn.forms import OordeelForm
 from portaal.mijn.model import Oordeelsoort

@@ -33,40 +33,37 @@ def twee(sqlite_db: Database) -> tuple[int, int]:
         return make_inwoner(session), make_inwoner(session)
 
 
-def test_a_form_survives_the_end_of_a_login(
+@pytest.fixture
+def halverwege(
     browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int], klok: Klok
-) -> None:
+) -> str:
+    """The first of the two sent a form just after their login ended; returns where that led."""
     login_inwoner(browser, twee[0])
     klok.moment = NU + timedelta(minutes=16)
-    antwoord = browser.post(PAD, data=INGEVULD)
-    assert antwoord.headers["Location"].startswith("/inloggen?")
-    assert "Wat u net invulde, is bewaard." in browser.text(antwoord.headers["Location"])
+    return browser.post(PAD, data=INGEVULD).headers["Location"]
+
+
+def test_a_form_survives_the_end_of_a_login(
+    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int], halverwege: str
+) -> None:
+    assert halverwege.startswith("/inloggen?")
+    assert "Wat u net invulde, is bewaard." in browser.text(halverwege)
     with browser.session_transaction() as sessie:
         assert sessie["terug"] == "/verder"
     login_inwoner(browser, twee[0])
     assert 'value="41,50"' in browser.get("/verder").text
 
 
+@pytest.mark.usefixtures("halverwege")
 def test_it_is_for_the_same_person_only(
-    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int], klok: Klok
+    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int]
 ) -> None:
-    login_inwoner(browser, twee[0])
-    klok.moment = NU + timedelta(minutes=16)
-    browser.post(PAD, data=INGEVULD)
     login_inwoner(browser, twee[1])
     assert browser.get("/verder").status_code == 302
 
 
-def test_what_is_kept_cannot_be_read_in_the_database(
-    browser: PaginaClient,
-    login_inwoner: Callable[..., PaginaClient],
-    twee: tuple[int, int],
-    klok: Klok,
-    sqlite_db: Database,
-) -> None:
-    login_inwoner(browser, twee[0])
-    klok.moment = NU + timedelta(minutes=16)
-    browser.post(PAD, data=INGEVULD)
+@pytest.mark.usefixtures("halverwege")
+def test_what_is_kept_cannot_be_read_in_the_database(sqlite_db: Database) -> None:
     with sqlite_db.reading() as session:
         (concept,) = session.scalars(select(Concept))
     assert "41,50" not in str(concept.antwoorden)
@@ -92,12 +89,10 @@ def test_it_is_shown_before_anything_is_done_and_then_forgotten(
         assert session.scalars(select(Concept)).all() == []
 
 
+@pytest.mark.usefixtures("halverwege")
 def test_it_can_be_thrown_away(
-    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int], klok: Klok
+    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int]
 ) -> None:
-    login_inwoner(browser, twee[0])
-    klok.moment = NU + timedelta(minutes=16)
-    browser.post(PAD, data=INGEVULD)
     login_inwoner(browser, twee[0])
     browser.post("/verder/weg")
     assert browser.get("/verder").status_code == 302
