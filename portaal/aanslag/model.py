@@ -1,6 +1,7 @@
 """Tables of aanslagen: their identity, and what each delivery says of them."""
 
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, String, Text, exists
@@ -117,6 +118,7 @@ class Leveringmelding(Base):
     aanslagnummer: Mapped[str] = mapped_column(String(40), default="")
 
 
+@cache
 def is_huidige_stand() -> ColumnElement[bool]:
     """Of AanslagstandRij: brought by the newest delivery taken in that names this aanslag."""
     nieuwer = aliased(AanslagstandRij)

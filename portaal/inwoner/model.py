@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
+from functools import cache
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, Text, exists, text
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
@@ -114,6 +115,7 @@ class Bereikbaarheid(Base):
     bijgewerkt_at: Mapped[datetime]
 
 
+@cache
 def is_huidig() -> ColumnElement[bool]:
     """Of Persoonsgegevens: brought by the newest delivery taken in that names this person."""
     nieuwer = aliased(Persoonsgegevens)
