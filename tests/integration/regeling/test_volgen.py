@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from threading import Thread
 
 import pytest
 from sqlalchemy import select
@@ -31,6 +32,7 @@ from portaal.regeling.service import (
     note_call,
     remind_ahead,
     request_regeling,
+    stop_regeling,
 )
 from portaal.regeling.service.vergeten import forget_inwoner
 from portaal.regeling.stand import Verzoeksoort, Wens
@@ -291,3 +293,25 @@ def test_a_request_on_which_nothing_is_open_any_more_is_closed(db: Database, now
         assert kaart.status is Verzoekstatus.AFGEHANDELD
         assert leven.titels[0] == "Er staat niets meer open"
         assert not leven.staat_stil
+
+
+def test_a_plan_that_is_stopped_in_the_same_moment_is_not_followed(db: Database, now: datetime) -> None:
+    """The last cent comes in a delivery while the inwoner stops: the stop stands, and nobody is thanked."""
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        regeling_id = leven.regeling.id
+        levering = make_levering(session, ontvangen_at=now, klaar_at=now)
+        betaald = paid(MAART, APRIL, MEI)
+        make_aanslag(session, leven.wie, aanslag_id=leven.ids[0], levering_id=levering, betalingen=betaald)
+    volgen = Thread(target=lambda: db.run(lambda s: follow_levering(s, LeveringOpgenomen(levering), now)))
+    with db.transaction() as session:
+        stop_regeling(session, DoorInwoner(leven.wie), regeling_id, now)
+        volgen.start()
+        volgen.join(0.5)
+        assert volgen.is_alive()
+    volgen.join()
+    with db.reading() as session:
+        assert session.get_one(Regeling, regeling_id).status is Regelingstatus.GESTOPT
+        titels = [bericht.titel for bericht in list_berichten(session, leven.wie, 1).items]
+        assert titels[0] == "U hebt uw regeling gestopt"
+        assert "Alles is betaald. Dank u wel." not in titels

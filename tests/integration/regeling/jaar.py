@@ -1,0 +1,354 @@
+"""The world outside the portal for a year: who asks what and pays when, and what the belastingpakket delivers.
+
+Payments, debits, reversals, wrong betalingskenmerken, relief, annulments, letters that cross, requests that wait,
+other plans, pauses, stops and new aanslagen come at random, day by day.
+"""
+
+import random
+from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from portaal.aanslag.stand import Boekingsoort, Verzendsoort
+from portaal.core.door import DoorInwoner, DoorMedewerker
+from portaal.core.events.aanslag import LeveringOpgenomen
+from portaal.core.rollen import Rol
+from portaal.core.tijd import start_of_day
+from portaal.infra.database import Database
+from portaal.invordering.service import find_crossed, make_set
+from portaal.regeling.service import (
+    Geval,
+    LooptAl,
+    NietsOpen,
+    RegelingKaart,
+    Regelingsverzoek,
+    end_pauzes,
+    follow_levering,
+    get_kaart,
+    grant_verzoek,
+    remind_ahead,
+    request_regeling,
+    stop_regeling,
+)
+from portaal.regeling.stand import Betaalwijze, Verzoeksoort, Wens
+from tests.factories.aanslag import make_aanslag
+from tests.factories.inwoner import make_inwoner, make_levering
+from tests.factories.regeling import in_termijnen, rust
+
+BEGIN = date(2026, 3, 16)
+DAGEN = 365
+OPEN = 51216
+STOP_DAGEN = 10
+TEAM = DoorMedewerker(7, frozenset({Rol.INVORDERING}))
+BETALING, INCASSO, STORNO = Boekingsoort.BETALING, Boekingsoort.INCASSO, Boekingsoort.STORNO
+
+
+@dataclass
+class Biljet:
+    """What the belastingpakket knows of one aanslag."""
+
+    aanslag_id: int
+    incasso: bool = False
+    dagtekening: date = date(2026, 2, 28)
+    boekingen: list[tuple[date, Boekingsoort, int]] = field(default_factory=list)
+    kosten: int = 0
+    verzonden: list[tuple[Verzendsoort, date, int]] = field(default_factory=list)
+    vernietigd: bool = False
+    gewijzigd: bool = False
+    geleverd: int = 0
+
+    @property
+    def geld(self) -> int:
+        """What was paid on it, less what was reversed."""
+        return sum(bedrag for _, soort, bedrag in self.boekingen if soort is not Boekingsoort.VERMINDERING)
+
+    @property
+    def rest(self) -> int:
+        """What is still to be paid on it, without costs."""
+        return 0 if self.vernietigd else max(0, OPEN - sum(bedrag for _, _, bedrag in self.boekingen))
+
+    def book(self, dag: date, soort: Boekingsoort, bedrag: int) -> None:
+        self.boekingen.append((dag, soort, bedrag))
+        self.gewijzigd = True
+
+
+@dataclass
+class Mens:
+    """Someone who asks, and how they pay. `los` are aanslagen that came later and are not in the plan."""
+
+    inwoner_id: int
+    biljetten: list[Biljet]
+    aard: str
+    verzoek_id: int = 0
+    termijnen: list[tuple[date, int]] = field(default_factory=list)
+    afschrijvingen: list[tuple[date, int]] = field(default_factory=list)
+    via_incasso: bool = False
+    bij_begin: int = 0
+    plannen: int = 0
+    gestopt_op: date | None = None
+    wacht: tuple[int, date] | None = None
+    vraagt_op: date | None = None
+    rust_op: date | None = None
+    los: list[Biljet] = field(default_factory=list)
+    nieuw: int = 0
+    zelf: set[date] = field(default_factory=set)
+
+    @property
+    def alle(self) -> list[Biljet]:
+        """All biljetten, in the plan or not."""
+        return [*self.biljetten, *self.los]
+
+
+class Jaar:
+    """The year itself."""
+
+    def __init__(self, db: Database, aantal: int, zaad: int) -> None:
+        self.db, self.toeval, self.sets = db, random.Random(zaad), 0
+        self.wachtten = self.rustten = self.joinden = 0
+        self.mensen = [db.run(self._begin) for _ in range(aantal)]
+
+    def _begin(self, session: Session) -> Mens:
+        """Most have a plan at once; some wait for a decision, and some ask for rest first."""
+        toeval, moment = self.toeval, start_of_day(BEGIN) + timedelta(hours=9)
+        wie, incasso = make_inwoner(session), toeval.random() < 0.2
+        biljetten = [
+            Biljet(make_aanslag(session, wie, **_debit_fields(incasso)), incasso)
+            for _ in range(toeval.choice((1, 1, 1, 2)))
+        ]
+        aarden = ("trouw", "slordig", "verkeerd", "stopt", "kwijt", "vernietigd")
+        mens = Mens(wie, biljetten, toeval.choices(aarden, (55, 20, 8, 8, 6, 3))[0])
+        hoe = toeval.choices(("meteen", "wacht", "rust"), (76, 12, 12))[0]
+        if hoe == "rust":
+            self._ask(session, mens, rust(BEGIN + timedelta(days=28)), moment)
+            mens.vraagt_op, mens.rust_op = BEGIN + timedelta(days=toeval.randint(20, 36)), BEGIN
+            self.rustten += 1
+        else:
+            self._ask_plan(session, mens, moment, wacht=hoe == "wacht")
+        return mens
+
+    def _ask_plan(self, session: Session, mens: Mens, moment: datetime, *, wacht: bool) -> None:
+        toeval, dag = self.toeval, self.toeval.choice((1, 15, 26, 31))
+        wens = in_termijnen(toeval.randint(11, 14) if wacht else toeval.randint(1, 10), dag)
+        if not wacht and all(biljet.incasso for biljet in mens.biljetten) and toeval.random() < 0.7:
+            wens = Wens(Verzoeksoort.REGELING, aantal=toeval.choice((6, 12)), wijze=Betaalwijze.INCASSO)
+        self._ask(session, mens, wens, moment)
+
+    def _ask(self, session: Session, mens: Mens, wens: Wens, moment: datetime) -> None:
+        """Send a request; without an answer at once it waits some days for an employee."""
+        ids = tuple(biljet.aanslag_id for biljet in mens.biljetten)
+        verzoek = Regelingsverzoek(f"{mens.inwoner_id}-{moment}", ids, wens, herinner=self.toeval.random() < 0.5)
+        with suppress(LooptAl, NietsOpen):
+            ontvangst = request_regeling(session, DoorInwoner(mens.inwoner_id), mens.inwoner_id, verzoek, moment)
+            kaart = get_kaart(session, ontvangst.verzoek_id)
+            if kaart.is_open:
+                mens.wacht = kaart.verzoek_id, moment.date() + timedelta(days=self.toeval.randint(0, 16))
+                self.wachtten += 1
+            elif kaart.plan is not None:
+                self._adopt(mens, kaart, moment.date())
+
+    def _adopt(self, mens: Mens, kaart: RegelingKaart, dag: date) -> None:
+        """A plan was granted: from now on that is what is paid, and what is debited."""
+        assert kaart.plan is not None
+        # What was sent by mistake while a hold was on is not in the new plan.
+        assert kaart.plan.totaal == sum(a.totaalbedrag - a.betaald for a in kaart.aanslagen if a.open > 0)
+        mens.verzoek_id, mens.plannen = kaart.verzoek_id, mens.plannen + 1
+        mens.bij_begin = sum(biljet.geleverd for biljet in mens.biljetten)
+        data = [(t.vervaldatum, int(t.bedrag)) for t in kaart.plan.termijnen]
+        mens.zelf = {vervaldag for vervaldag in mens.zelf if vervaldag < dag}
+        mens.afschrijvingen = [d for d in mens.afschrijvingen if d[0] <= dag + timedelta(days=STOP_DAGEN)]
+        mens.via_incasso = kaart.via_incasso
+        if kaart.via_incasso:
+            mens.termijnen = []
+            mens.afschrijvingen += data
+        else:
+            mens.termijnen = data
+            mens.zelf |= {vervaldag for vervaldag, _ in data}
+
+    def live(self, dag: date) -> None:
+        """One day: who is answered, who pays or is debited, what the gemeente takes off or sends by mistake."""
+        for mens in self.mensen:
+            if mens.wacht and mens.wacht[1] <= dag:
+                self.db.run(lambda session, mens=mens: self._decide(session, mens, dag))
+            if mens.vraagt_op == dag:
+                self.db.run(lambda session, mens=mens: self._ask_plan(session, mens, _morning(dag), wacht=False))
+            self._pay(mens, dag)
+            self._debit(mens, dag)
+            if mens.aard in ("kwijt", "vernietigd") and self.toeval.random() < 0.01:
+                self._relieve(mens, dag)
+            # Who waits or rests has no plan that protects: only the hold does.
+            if self.toeval.random() < (0.0005 if mens.plannen else 0.02):
+                self._send_by_mistake(mens, dag)
+            if mens.plannen and self.toeval.random() < 0.0012:
+                self.db.run(lambda session, mens=mens: self._change(session, mens, dag))
+
+    def _decide(self, session: Session, mens: Mens, dag: date) -> None:
+        """Invordering grants what waits, unless it was settled by being paid meanwhile."""
+        assert mens.wacht is not None
+        (verzoek_id, _), moment = mens.wacht, start_of_day(dag) + timedelta(hours=14)
+        mens.wacht, kaart = None, get_kaart(session, verzoek_id)
+        if not kaart.is_open:
+            return
+        with suppress(NietsOpen):
+            grant_verzoek(session, TEAM, Geval(verzoek_id, kaart.versie), moment, reden="maatwerk")
+            mens.biljetten += [biljet for biljet in mens.los if biljet.aanslag_id in kaart.aanslag_ids]
+            self.joinden += len(mens.los)
+            mens.los = [biljet for biljet in mens.los if biljet not in mens.biljetten]
+            self.joinden -= len(mens.los)
+            self._adopt(mens, get_kaart(session, verzoek_id), dag)
+
+    def _change(self, session: Session, mens: Mens, dag: date) -> None:
+        """Someone with a running plan asks for another one or for rest, stops, or gets a new aanslag."""
+        moment, door = start_of_day(dag) + timedelta(hours=15), DoorInwoner(mens.inwoner_id)
+        kaart = get_kaart(session, mens.verzoek_id)
+        if not kaart.is_lopend or kaart.totaal <= 0 or kaart.regeling_id is None or mens.wacht:
+            return
+        wat = self.toeval.choices(("stop", "rust", "plan", "nieuw"), (15, 20, 40, 25))[0]
+        if wat == "stop":
+            stop_regeling(session, door, kaart.regeling_id, moment)
+            mens.gestopt_op, tot = dag, dag + timedelta(days=STOP_DAGEN)
+            mens.afschrijvingen = [debit for debit in mens.afschrijvingen if debit[0] <= tot]
+        elif wat == "nieuw":
+            self._new_aanslag(session, mens, dag)
+        elif wat == "rust":
+            self._ask(session, mens, rust(dag + timedelta(days=self.toeval.choice((14, 28, 42)))), moment)
+            self.rustten += 1
+        else:
+            self._ask(session, mens, in_termijnen(self.toeval.randint(2, 14), 15), moment)
+
+    def _new_aanslag(self, session: Session, mens: Mens, dag: date) -> None:
+        """It comes in the next delivery; half of them ask at once, beforehand or after, to let it join."""
+        aanslag_id = make_aanslag(session, mens.inwoner_id, dagtekening=dag, vervaldata=[])
+        mens.los.append(Biljet(aanslag_id, dagtekening=dag))
+        mens.nieuw += 1
+        if self.toeval.random() < 0.5:
+            ids = tuple(biljet.aanslag_id for biljet in mens.alle)
+            moment, door = start_of_day(dag) + timedelta(hours=16), DoorInwoner(mens.inwoner_id)
+            verzoek = Regelingsverzoek(f"erbij-{mens.inwoner_id}-{dag}", ids, in_termijnen(10, 26))
+            ontvangst = request_regeling(session, door, mens.inwoner_id, verzoek, moment)
+            mens.wacht = ontvangst.verzoek_id, dag + timedelta(days=self.toeval.randint(5, 12))
+            self.wachtten += 1
+
+    def _pay(self, mens: Mens, dag: date) -> None:
+        for vervaldatum, bedrag in mens.termijnen:
+            if mens.gestopt_op:
+                return
+            laat = 9 if mens.aard == "slordig" and vervaldatum.month % 2 else 0
+            stopt = mens.aard == "stopt" and vervaldatum > BEGIN + timedelta(days=120)
+            if vervaldatum + timedelta(days=laat) == dag and not stopt:
+                self._transfer(mens, dag, bedrag)
+                if self.toeval.random() < 0.01:
+                    self._transfer(mens, dag, -bedrag)
+                    self._transfer(mens, dag + timedelta(days=1), bedrag)
+
+    def _debit(self, mens: Mens, dag: date) -> None:
+        """What is debited today; a debit that the bank takes back is made good some days later."""
+        for _, bedrag in [debit for debit in mens.afschrijvingen if debit[0] == dag]:
+            terug = mens.aard == "stopt" and dag > BEGIN + timedelta(days=120)
+            for biljet, deel in _spread(mens.biljetten, bedrag):
+                biljet.book(dag, INCASSO, deel)
+                if terug or self.toeval.random() < 0.06:
+                    biljet.book(dag + timedelta(days=1), STORNO, -deel)
+                    if not terug:
+                        mens.termijnen.append((dag + timedelta(days=9), deel))
+
+    def _transfer(self, mens: Mens, dag: date, bedrag: int) -> None:
+        soort = BETALING if bedrag > 0 else STORNO
+        if mens.aard == "verkeerd" or bedrag < 0:
+            mens.biljetten[0].book(dag, soort, bedrag)
+            return
+        delen = _spread(mens.biljetten, bedrag)
+        over = bedrag - sum(deel for _, deel in delen)
+        for biljet, deel in delen:
+            biljet.book(dag, soort, deel)
+        if over and not any(biljet.incasso for biljet in mens.biljetten):
+            mens.biljetten[-1].book(dag, soort, over)
+
+    def _relieve(self, mens: Mens, dag: date) -> None:
+        biljet = self.toeval.choice(mens.biljetten)
+        if mens.aard == "vernietigd":
+            biljet.vernietigd = biljet.gewijzigd = True
+        else:
+            biljet.book(dag, Boekingsoort.VERMINDERING, self.toeval.randint(1, 9000))
+        mens.aard = "trouw"
+
+    def _send_by_mistake(self, mens: Mens, dag: date) -> None:
+        biljet = self.toeval.choice(mens.biljetten)
+        if (Verzendsoort.AANMANING, dag, 2200) not in biljet.verzonden:
+            biljet.verzonden.append((Verzendsoort.AANMANING, dag, 2200))
+            biljet.kosten += 2200
+            biljet.gewijzigd = True
+
+    def deliver(self, moment: datetime) -> None:
+        """What changed since the last delivery; then the worker's round."""
+
+        def work(session: Session) -> None:
+            levering = make_levering(session, ontvangen_at=moment, klaar_at=moment)
+            for mens in self.mensen:
+                for biljet in mens.alle:
+                    if biljet.gewijzigd:
+                        _write(session, mens, biljet, levering, moment)
+            gebeurtenis = LeveringOpgenomen(levering)
+            find_crossed(session, gebeurtenis, moment)
+            follow_levering(session, gebeurtenis, moment)
+            remind_ahead(session, moment)
+            end_pauzes(session, moment)
+            self.sets += make_set(session, moment) is not None
+            for mens in self.mensen:
+                if mens.via_incasso and _taken_back(mens) > 1:
+                    self._now_by_transfer(session, mens, moment.date())
+
+        self.db.run(work)
+
+    @staticmethod
+    def _now_by_transfer(session: Session, mens: Mens, dag: date) -> None:
+        """When the portal says that debits ended, this person pays the coming terms."""
+        kaart = get_kaart(session, mens.verzoek_id)
+        if kaart.via_incasso or kaart.plan is None:
+            return
+        komt = [(t.vervaldatum, int(t.bedrag)) for t in kaart.plan.termijnen if t.vervaldatum >= dag]
+        mens.via_incasso, mens.afschrijvingen = False, []
+        mens.termijnen += komt
+        mens.zelf |= {vervaldag for vervaldag, _ in komt}
+
+
+def _morning(dag: date) -> datetime:
+    return start_of_day(dag) + timedelta(hours=9)
+
+
+def _taken_back(mens: Mens) -> int:
+    return sum(soort is STORNO for biljet in mens.biljetten for _, soort, _ in biljet.boekingen)
+
+
+def _spread(biljetten: Iterable[Biljet], bedrag: int) -> list[tuple[Biljet, int]]:
+    """An amount over the biljetten in order, as far as they are open."""
+    uit: list[tuple[Biljet, int]] = []
+    for biljet in biljetten:
+        deel = max(0, min(bedrag, OPEN - sum(b for _, _, b in biljet.boekingen)))
+        if deel:
+            uit.append((biljet, deel))
+        bedrag -= deel
+    return uit
+
+
+def _debit_fields(incasso: bool) -> dict[str, object]:
+    return {"automatische_incasso": True, "vervaldata": ["2026-03-30", "2026-04-30"]} if incasso else {}
+
+
+def _write(session: Session, mens: Mens, biljet: Biljet, levering: int, moment: datetime) -> None:
+    make_aanslag(
+        session,
+        mens.inwoner_id,
+        aanslag_id=biljet.aanslag_id,
+        levering_id=levering,
+        dagtekening=biljet.dagtekening,
+        betalingen=biljet.boekingen,
+        verzendingen=biljet.verzonden or None,
+        kosten=biljet.kosten,
+        vernietigd=biljet.vernietigd,
+        bijgewerkt_at=moment,
+        **_debit_fields(biljet.incasso),
+    )
+    biljet.gewijzigd, biljet.geleverd = False, biljet.geld
