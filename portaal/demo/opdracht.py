@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 
 import click
 from rich.console import Console
-from sqlalchemy.exc import SQLAlchemyError
 
 from portaal.config import load_instellingen
 from portaal.core.clock import utcnow
@@ -15,6 +14,7 @@ from portaal.demo.omgeving import MAP, NietInProductie, Poorten, adres, demo_omg
 from portaal.demo.personen import Personen, personen_pad, read_personen
 from portaal.demo.processen import KindGestopt, Opdracht, Processen, Stopsein, TeTraag, wait_until_up
 from portaal.demo.vertel import tell
+from portaal.infra.database import DATABASE_WEG
 
 _PORTAAL = ("-c", "from portaal.cli import main; main()")
 _OUD = timedelta(days=14)
@@ -80,7 +80,7 @@ def _load(console: Console, *, opnieuw: bool) -> Personen:
         gemaakt_at = ensure_gegevens(load_instellingen(), opnieuw=opnieuw, console=console)
     except VreemdeDatabase as fout:
         raise click.ClickException(str(fout)) from fout
-    except SQLAlchemyError as fout:
+    except DATABASE_WEG as fout:
         raise click.ClickException("De database antwoordt niet. Kijk PORTAAL_DATABASE_URL na.") from fout
     _warn_when_old(console, gemaakt_at)
     return read_personen(personen_pad())

@@ -88,8 +88,12 @@ class Processen:
         return "\n".join(regels[-_STAART:])
 
 
-def wait_until_up(adressen: Sequence[str], check: Callable[[], None], *, geduld: float = 90.0) -> None:
-    """Wait until every address answers 200. Raises TeTraag, and whatever `check` raises meanwhile."""
+def wait_until_up(adressen: Sequence[str], check: Callable[[], None], *, geduld: float = 300.0) -> None:
+    """Wait until every address answers 200, at most `geduld` seconds for all together.
+
+    Raises TeTraag, and whatever `check` raises meanwhile: one that ends is heard of at once, so the long wait
+    is only for a slow computer.
+    """
     einde = time.monotonic() + geduld
     for adres in adressen:
         while not _is_up(adres):
