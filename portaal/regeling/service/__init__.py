@@ -40,7 +40,7 @@ from portaal.regeling.service.lijsten import (
     list_verzoeken,
 )
 from portaal.regeling.service.redenen import write_reden
-from portaal.regeling.service.regelingen import close_regeling, note_call, stop_regeling
+from portaal.regeling.service.regelingen import close_regeling, note_call, rest_after_stop, stop_regeling
 from portaal.regeling.service.verzoeken import (
     Ontvangst,
     Regelingsverzoek,
@@ -110,6 +110,7 @@ __all__ = [
     "remind_ahead",
     "request_regeling",
     "requests_under_way",
+    "rest_after_stop",
     "running_aanslagen",
     "settle_verzoek",
     "stop_regeling",

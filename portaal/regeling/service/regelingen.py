@@ -224,6 +224,14 @@ def rest_until(session: Session, regeling: Regeling, now: datetime) -> date:
     return next_werkdag(tot)
 
 
+def rest_after_stop(session: Session, regeling_id: int, now: datetime) -> date:
+    """Until when nothing would be sent if the inwoner stopped now. Raises NietGevonden."""
+    regeling = session.get(Regeling, regeling_id)
+    if regeling is None:
+        raise NietGevonden
+    return rest_until(session, regeling, now)
+
+
 def open_of(session: Session, regeling: Regeling) -> Centen:
     """What is open now on the aanslagen of a plan."""
     ids = [rij.aanslag_id for rij in regeling.aanslagen]

@@ -20,6 +20,7 @@ from portaal.regeling.service import (
     answer_vraag,
     get_kaart,
     refuse_voorstel,
+    rest_after_stop,
     stop_regeling,
     withdraw_verzoek,
     write_reden,
@@ -135,7 +136,8 @@ def stop(verzoek_id: int) -> Antwoord:
         raise NietGevonden
     if form.validate_on_submit():
         return _try(verzoek_id, lambda: stop_regeling(sessie(), door(), regeling_id, nu()))
-    return render_template("regeling/stop.html", kaart=kaart, form=form)
+    rust_tot = rest_after_stop(sessie(), regeling_id, nu())
+    return render_template("regeling/stop.html", kaart=kaart, form=form, rust_tot=rust_tot)
 
 
 def part_of(kaart: RegelingKaart) -> str:
