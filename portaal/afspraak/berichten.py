@@ -105,6 +105,11 @@ def message_key(afspraak: Afspraak, soort: Mailsoort, afzender: Afzender = BALIE
     return f"{afzender.waarvoor}:{afspraak.kenmerk}:{afspraak.volgnummer}:{soort}"
 
 
+def earlier_key(afspraak: Afspraak, keer: int) -> str:
+    """Names the message about an earlier time, whichever way it goes."""
+    return f"{BALIE.waarvoor}:{afspraak.kenmerk}:eerder:{keer}"
+
+
 def mail_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: int, now: datetime) -> None:
     """Queue the mail that an earlier time came free; `keer` counts these mails."""
     contact = afspraak.contact
@@ -119,7 +124,7 @@ def mail_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: in
         onderwerp=translate(TITEL, contact.taal),
         tekst=render("afspraak/mail/eerder.txt", taal=contact.taal, **waarden),
         html=render("afspraak/mail/eerder.html", taal=contact.taal, **waarden),
-        sleutel=f"{BALIE.waarvoor}:{afspraak.kenmerk}:eerder:{keer}",
+        sleutel=earlier_key(afspraak, keer),
     )
     send_mail(session, mail, now)
 

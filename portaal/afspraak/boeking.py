@@ -197,7 +197,7 @@ def hand_to_colleague(planning: Planning, rij: AfspraakKolommen) -> bool:
             _place(planning, rij, tijdvak)
     except TijdvakBezet:
         return False
-    rij.gewijzigd_at = planning.now
+    _count(planning, rij)
     return True
 
 

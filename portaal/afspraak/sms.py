@@ -1,12 +1,13 @@
 """SMS about an appointment: a time, a number to expect and a link. No topic, tax or debt: others read along."""
 
 from datetime import datetime
+from enum import StrEnum
 
 import phonenumbers
 from sqlalchemy.orm import Session
 
 from portaal.afspraak.begrip import Soort
-from portaal.afspraak.berichten import BALIE, Afzender, Mailsoort, message_key, own_address
+from portaal.afspraak.berichten import BALIE, Afzender, Mailsoort, earlier_key, message_key, own_address
 from portaal.afspraak.boeking import Contact
 from portaal.afspraak.kaart import Afspraak
 from portaal.bericht.service import has_sms, send_sms
@@ -33,6 +34,7 @@ _TEKST = {
         "Afspraak gemeente. Wij konden u niet bereiken. Kies zelf een nieuwe tijd: %(boek)s"
     ),
 }
+_EERDER = N_("Afspraak gemeente. Er is een eerdere tijd vrij: %(eerder)s. Wilt u die? Kies hem hier: %(adres)s")
 _BELT = N_("Wij bellen tussen %(van)s en %(tot)s met %(nummer)s. Wij zeggen eerst: %(woord)s.")
 _NOEMT_BELLEN = (Mailsoort.BEVESTIGD, Mailsoort.VERZET, Mailsoort.VERZET_DOOR_ONS, Mailsoort.HERINNERING)
 # What we changed ourselves must reach people who never asked for SMS too, when there is no other way.
@@ -42,6 +44,13 @@ MOET_AANKOMEN = (
     Mailsoort.NIET_BEREIKT,
     Mailsoort.NIET_BEREIKT_KLAAR,
 )
+
+
+class Weg(StrEnum):
+    """How a message goes."""
+
+    MAIL = "mail"
+    SMS = "sms"
 
 
 def is_mobiel(nummer: str) -> bool:
@@ -66,6 +75,13 @@ def wants_sms(contact: Contact, soort: Mailsoort) -> bool:
     return is_gekozen or (soort in MOET_AANKOMEN and not contact.email)
 
 
+def earlier_by(contact: Contact) -> Weg | None:
+    """How we say that an earlier time came free: by SMS to who chose that or has no mail."""
+    if can_sms(contact) and (contact.sms or not contact.email):
+        return Weg.SMS
+    return Weg.MAIL if contact.email else None
+
+
 def can_tell(contact: Contact) -> bool:
     """Whether there is any way but the phone to say that something changed."""
     return bool(contact.email) or can_sms(contact)
@@ -81,6 +97,13 @@ def sms_afspraak(
         afspraak.contact.telefoon, write_sms(afspraak, soort, afzender), message_key(afspraak, soort, afzender)
     )
     return send_sms(session, sms, now)
+
+
+def sms_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: int, now: datetime) -> None:
+    """Queue the SMS that an earlier time came free; `keer` counts these messages."""
+    taal = afspraak.contact.taal
+    tekst = translate(_EERDER, taal, eerder=write_tijdstip(eerder, taal), adres=own_address(afspraak))
+    send_sms(session, Sms(afspraak.contact.telefoon, tekst, earlier_key(afspraak, keer)), now)
 
 
 def write_sms(afspraak: Afspraak, soort: Mailsoort, afzender: Afzender = BALIE) -> str:

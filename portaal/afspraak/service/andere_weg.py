@@ -12,6 +12,7 @@ from portaal.afspraak.model import AfspraakRij
 from portaal.afspraak.service.lezen import make_kaarten
 from portaal.afspraak.service.niet_bereikt import list_voorstellen
 from portaal.afspraak.sms import sms_afspraak
+from portaal.bericht.service import was_queued
 from portaal.core.door import DoorMedewerker
 from portaal.core.events.bericht import BerichtMislukt
 from portaal.logboek.service import record
@@ -28,7 +29,7 @@ def try_other_way(session: Session, gebeurtenis: BerichtMislukt, now: datetime) 
     if waarvoor != BALIE.waarvoor or soort not in set(Mailsoort):
         return
     rij = session.scalar(select(AfspraakRij).filter_by(kenmerk=kenmerk).with_for_update())
-    if rij is None or str(rij.volgnummer) != volgnummer:
+    if rij is None or _is_overtaken(session, rij, volgnummer):
         return
     kaart = make_kaarten(session, [rij], now)[0]
     if gebeurtenis.kanaal == "sms":
@@ -38,6 +39,14 @@ def try_other_way(session: Session, gebeurtenis: BerichtMislukt, now: datetime) 
         is_gelukt = sms_afspraak(session, kaart, Mailsoort(soort), now)
     if not is_gelukt:
         rij.niet_gemeld_at = now
+
+
+def _is_overtaken(session: Session, rij: AfspraakRij, volgnummer: str) -> bool:
+    """Whether they were told of a later change. A talk that a colleague took over counts up and tells nothing."""
+    later = range(int(volgnummer) + 1 if volgnummer.isdigit() else 0, rij.volgnummer + 1)
+    return was_queued(
+        session, [f"{BALIE.waarvoor}:{rij.kenmerk}:{n}:{soort}" for n in later for soort in Mailsoort]
+    )
 
 
 def list_ongemeld(session: Session, now: datetime) -> list[Afspraak]:

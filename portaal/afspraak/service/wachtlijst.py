@@ -9,6 +9,7 @@ from portaal.afspraak.begrip import Status, Tijdvak, Tijdwens
 from portaal.afspraak.berichten import mail_eerder
 from portaal.afspraak.model import AfspraakRij, Wachtende
 from portaal.afspraak.service.lezen import get_afspraak, make_kaarten, make_planning
+from portaal.afspraak.sms import Weg, earlier_by, sms_eerder
 from portaal.core.door import Door
 from portaal.core.tijd import today
 from portaal.logboek.service import record
@@ -19,7 +20,7 @@ _TUSSEN = timedelta(hours=12)
 def join_wachtlijst(session: Session, door: Door, afspraak_id: int, now: datetime) -> None:
     """Tell them of an earlier time from now on; asking twice changes nothing."""
     afspraak = get_afspraak(session, afspraak_id, now)
-    if session.get(Wachtende, afspraak_id) is None and afspraak.contact.email:
+    if session.get(Wachtende, afspraak_id) is None and earlier_by(afspraak.contact):
         session.add(Wachtende(afspraak_id=afspraak_id, created_at=now))
         record(session, door, "afspraak:wachtlijst:erop", now=now, inwoner_id=afspraak.inwoner_id)
         session.flush()
@@ -37,7 +38,7 @@ def is_waiting(session: Session, afspraak_id: int) -> bool:
 
 
 def offer_earlier(session: Session, now: datetime) -> None:
-    """Mail those who wait about a time that came free, in the order in which they asked.
+    """Mail or text those who wait about a time that came free, in the order in which they asked.
 
     At most three messages each (policy), one in twelve hours, never twice about the same time; and two who
     wait are not told of one time in the same round.
@@ -59,7 +60,9 @@ def offer_earlier(session: Session, now: datetime) -> None:
         gemeld.add(eerder.begin)
         wachtende.berichten += 1
         wachtende.gemeld_begin, wachtende.gemeld_at = eerder.begin, now
-        mail_eerder(session, make_kaarten(session, [rij], now)[0], eerder.begin, wachtende.berichten, now)
+        kaart = make_kaarten(session, [rij], now)[0]
+        stuur = sms_eerder if earlier_by(kaart.contact) is Weg.SMS else mail_eerder
+        stuur(session, kaart, eerder.begin, wachtende.berichten, now)
 
 
 def _earlier(session: Session, rij: AfspraakRij, now: datetime) -> Tijdvak | None:

@@ -26,6 +26,7 @@ from portaal.afspraak.service import (
     list_voorstellen,
     move_afspraak,
 )
+from portaal.afspraak.sms import earlier_by
 from portaal.afspraak.tijdenpagina import Vraag, build_pagina
 from portaal.afspraak.views.blauwdruk import (
     allow,
@@ -69,6 +70,7 @@ def beheer(token: str) -> Antwoord:
         token=token,
         form=LeegFormulier(),
         wacht_op_eerder=is_waiting(sessie(), afspraak.id),
+        eerder_per=earlier_by(afspraak.contact),
         voorstellen=list_voorstellen(sessie(), afspraak.id, nu()),
     )
 

@@ -64,10 +64,10 @@ def wait_for_earlier(token: str) -> Response:
         return afspraak
     if request.form.get("eerder") == "ja":
         committed(lambda db: join_wachtlijst(db, door(), afspraak.id, nu()))
-        flash(gettext("Komt er een eerdere tijd vrij? Dan krijgt u een mail."), "goed")
+        flash(gettext("Komt er een eerdere tijd vrij? Dan laten wij u dat weten."), "goed")
     else:
         committed(lambda db: leave_wachtlijst(db, door(), afspraak.id, nu()))
-        flash(gettext("U krijgt hierover geen mail meer."), "goed")
+        flash(gettext("U krijgt hierover geen bericht meer."), "goed")
     return redirect(url_for("afspraak.beheer", token=token))
 
 

@@ -22,6 +22,7 @@ from portaal.core.events.bericht import BerichtMislukt
 from portaal.core.rollen import Rol
 from portaal.core.tijd import today
 from portaal.infra.database import Database
+from portaal.infra.i18n import write_tijdstip
 from tests.support.client import PaginaClient
 
 BALIE = DoorMedewerker(1, frozenset({Rol.BALIE}))
@@ -229,3 +230,35 @@ def test_nobody_else_can_take_a_time_that_is_held_for_someone(sqlite_db: Databas
 @pytest.mark.parametrize(("nummer", "kan"), [("+31612345678", True), ("+31201234567", False), ("", False)])
 def test_only_a_mobile_number_takes_sms(nummer: str, kan: bool) -> None:
     assert is_mobiel(nummer) is kan
+
+
+def test_news_that_failed_is_still_news_when_a_colleague_took_the_talk_over(
+    sqlite_db: Database, now: datetime
+) -> None:
+    with sqlite_db.transaction() as session:
+        rij = session.get_one(AfspraakRij, make_afspraak(session, now))
+        rij.volgnummer += 1
+        service.try_other_way(session, BerichtMislukt("mail", f"afspraak:{rij.kenmerk}:0:bevestigd"), now)
+        assert rij.niet_gemeld_at == now
+
+
+@pytest.mark.parametrize("contact", [{"email": ""}, {"sms": True}])
+def test_an_earlier_time_goes_by_sms_to_who_chose_that_or_has_no_mail(
+    sqlite_db: Database, now: datetime, with_sms: None, contact: dict[str, Any]
+) -> None:
+    with sqlite_db.transaction() as session:
+        nummer = make_afspraak(session, now, dag=2, **contact)
+        service.join_wachtlijst(session, DoorBezoeker(), nummer, now)
+        service.offer_earlier(session, now)
+        sms = session.scalars(select(UitgaandeSms).where(UitgaandeSms.sleutel.endswith(":eerder:1"))).one()
+        eerste = service.free_times(session, WENS, now).dagen[0].tijden[0].begin
+        assert write_tijdstip(eerste, "nl") in sms.tekst
+        assert "/afspraak/beheer/" in sms.tekst
+        assert not [soort for soort in kinds(session) if soort == "1"]
+
+
+def test_without_mail_and_without_sms_nobody_waits_in_vain(sqlite_db: Database, now: datetime) -> None:
+    with sqlite_db.transaction() as session:
+        nummer = make_afspraak(session, now, dag=2, email="")
+        service.join_wachtlijst(session, DoorBezoeker(), nummer, now)
+        assert not service.is_waiting(session, nummer)

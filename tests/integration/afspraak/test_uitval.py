@@ -58,7 +58,7 @@ def test_a_colleague_takes_over_and_nothing_changes_for_who_comes(session: Sessi
     gevolgen = service.place_uitval(session, BALIE, whole_day(session, nummer, "balie-stadhuis", plek), now)
     assert [g.gevolg for g in gevolgen] == [Gevolg.COLLEGA]
     na = session.get_one(AfspraakRij, nummer)
-    assert (na.begin, na.agenda, na.plek != plek, na.volgnummer) == (begin, "balie-stadhuis", True, 0)
+    assert (na.begin, na.agenda, na.plek != plek, na.volgnummer) == (begin, "balie-stadhuis", True, 1)
     assert count_mails(session) == mails
 
 
