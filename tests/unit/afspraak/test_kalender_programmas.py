@@ -1,7 +1,9 @@
-"""Calendar files in the programs that people use: ical.js, of Thunderbird and many web calendars."""
+"""Calendar files in the programs that people use: ical.js (Thunderbird and many web calendars) and khal."""
 
 import json
+import os
 import subprocess
+import sys
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import pytest
 
 from portaal.afspraak.kalender import Methode, make_ics
 from portaal.core.tijd import local, start_of_day
-from tests.unit.afspraak.test_kalender import item
+from tests.unit.afspraak.test_kalender import BEGIN, item
 
 REPO = Path(__file__).resolve().parents[3]
 SCRIPT = REPO / "tests" / "support" / "lees_ics.mjs"
@@ -82,3 +84,58 @@ def test_ical_js_reads_the_same_instant_on_each_day_of_ten_years() -> None:
     tijden = moments(1, range(-12, 24))
     assert len(tijden) > 3652 + 20 * 30
     check_instants(tijden)
+
+
+def khal(folder: Path, *opdracht: str) -> str:
+    """What khal says, with one calendar in `folder`, on a machine in another time zone."""
+    kalender = folder / "kalender"
+    kalender.mkdir(exist_ok=True)
+    instellingen = folder / "khal.conf"
+    instellingen.write_text(
+        f"[calendars]\n[[werk]]\npath = {kalender}\n[sqlite]\npath = {folder / 'khal.db'}\n[locale]\n"
+        "local_timezone = Europe/Amsterdam\ndefault_timezone = Europe/Amsterdam\ntimeformat = %H:%M\n"
+        "dateformat = %Y-%m-%d\nlongdateformat = %Y-%m-%d\ndatetimeformat = %Y-%m-%d %H:%M\n"
+        "longdatetimeformat = %Y-%m-%d %H:%M\n[default]\ndefault_calendar = werk\n"
+    )
+    proces = subprocess.run(
+        [Path(sys.executable).parent / "khal", "-c", instellingen, *opdracht],
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**os.environ, "TZ": "America/New_York", "XDG_CACHE_HOME": str(folder), "HOME": str(folder)},
+    )
+    assert proces.returncode == 0, proces.stderr
+    return proces.stdout
+
+
+LIJST = ("list", "--format", "{start-date} {start-time}-{end-time} {title} {status}", "--day-format", "")
+
+
+def test_khal_takes_in_an_invitation_its_change_and_its_end(tmp_path: Path) -> None:
+    bestand = tmp_path / "afspraak.ics"
+    bestand.write_bytes(make_ics([item()], Methode.REQUEST))
+    khal(tmp_path, "import", "--batch", str(bestand))
+    assert khal(tmp_path, *LIJST, "2026-12-01", "2d").split() == [
+        *("2026-12-01", "14:20-14:40", "Afspraak", "gemeente", "CONFIRMED")
+    ]
+    morgen = BEGIN + timedelta(days=1)
+    bestand.write_bytes(make_ics([item(volgnummer=1, begin=morgen, einde=morgen + DUUR)], Methode.REQUEST))
+    khal(tmp_path, "import", "--batch", str(bestand))
+    assert khal(tmp_path, *LIJST, "2026-12-01", "2d").split()[0] == "2026-12-02"
+    assert len(list((tmp_path / "kalender").glob("*.ics"))) == 1
+
+
+WISSELS = {
+    "2026-03-28 09:00-09:20": datetime(2026, 3, 28, 8, 0, tzinfo=UTC),
+    "2026-03-29 03:00-03:20": datetime(2026, 3, 29, 1, 0, tzinfo=UTC),
+    "2026-10-25 03:00-03:20": datetime(2026, 10, 25, 2, 0, tzinfo=UTC),
+}
+
+
+def test_khal_shows_the_wall_time_on_both_sides_of_a_change_of_clock(tmp_path: Path) -> None:
+    (tmp_path / "kalender").mkdir()
+    for nummer, begin in enumerate(WISSELS.values()):
+        afspraak = item(uid=f"{nummer}@voorbeeld.example", begin=begin, einde=begin + DUUR)
+        (tmp_path / "kalender" / f"{nummer}.ics").write_bytes(make_ics([afspraak], Methode.PUBLISH))
+    getoond = khal(tmp_path, *LIJST, "2026-03-01", "300d").splitlines()
+    assert [regel.partition(" Afspraak")[0] for regel in getoond] == list(WISSELS)
