@@ -17,6 +17,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from flask.testing import FlaskClient
 from icalendar import Calendar
 from sqlalchemy import text
 
@@ -28,7 +29,7 @@ from portaal.core.door import DoorBezoeker
 from portaal.infra.database import Database
 from tests.concurrency.test_afspraak import set_agenda
 from tests.conftest import Klok, make_app, prepare
-from tests.support.client import PaginaClient, words_of
+from tests.support.client import words_of
 
 EERSTE, LAATSTE = date(2026, 1, 2), date(2035, 12, 31)
 _DAGEN = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
@@ -83,9 +84,9 @@ class Ronde:
     def __init__(self, database: Database) -> None:
         self.database, self.klok = database, Klok(datetime.combine(EERSTE, datetime.min.time(), UTC))
         set_agenda(database, self.klok.moment, "0.00-24.00")
-        client = make_app(database, self.klok).test_client()
-        assert isinstance(client, PaginaClient)
-        self.client, self.kans = client, random.Random(4)
+        app = make_app(database, self.klok)
+        app.test_client_class = FlaskClient  # other tests look at the pages themselves
+        self.client, self.kans = app.test_client(), random.Random(4)
         self.gezien = 0
 
     def walk(self, dagen: Iterable[date]) -> Iterator[str]:
