@@ -10,8 +10,10 @@ from portaal.beleid.gemeente import Gemeente
 from portaal.core.geld import Centen
 
 
-def make_betaalcode(gemeente: Gemeente, aanslag: Aanslag, bedrag: Centen) -> bytes:
-    """The code as SVG. The betalingskenmerk goes as free text: it is no ISO 11649 reference."""
+def make_betaalcode(gemeente: Gemeente, aanslag: Aanslag, bedrag: Centen, titel: str = "") -> bytes:
+    """The code as SVG, with a title for who does not see it. The betalingskenmerk goes as free text: it is no
+    ISO 11649 reference.
+    """
     code = helpers.make_epc_qr(
         name=gemeente.tenaamstelling,
         iban=gemeente.iban,
@@ -19,5 +21,5 @@ def make_betaalcode(gemeente: Gemeente, aanslag: Aanslag, bedrag: Centen) -> byt
         text=aanslag.betalingskenmerk,
     )
     uit = BytesIO()
-    code.save(uit, kind="svg", scale=4, border=4, light="#ffffff", xmldecl=False)
+    code.save(uit, kind="svg", scale=4, border=4, light="#ffffff", xmldecl=False, title=titel or None)
     return uit.getvalue()

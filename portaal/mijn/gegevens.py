@@ -4,19 +4,39 @@ from dataclasses import asdict
 from typing import Any
 
 from portaal.aanslag.stand import Aanslag
+from portaal.aanslag.uitleg.betaling import Betaalstand
 from portaal.aanslag.uitleg.rules import Uitlegregel
 from portaal.core.geld import write_bedrag
+from portaal.infra.i18n import N_
 from portaal.invordering.ladder import Ladder
+from portaal.invordering.service import Meldingskaart
 from portaal.mijn.stand import Aanslagblad
 
-# What each part means, in the copy itself, so that it explains itself years later.
+# What each part means: in the copy itself, so that it explains itself years later, and on the page about it.
 TOELICHTING = {
-    "aanslag": "Het biljet: nummers, bedragen in euro en dagen. 'open' is wat nog betaald moet worden.",
-    "regels": "Elke regel van het biljet, met de som en wat het vorig jaar was.",
-    "betalingen": "Wat is betaald of kwijtgescholden. Een storno is negatief: dat geld ging terug.",
-    "verzendingen": "Wat de gemeente stuurde, wanneer, hoe en met welke kosten.",
-    "klok": "Wat er kan gebeuren. 'zekerheid' zegt of het gebeurd, gepland of berekend is.",
-    "persoon": "Wat de gemeente van u weet op deze pagina.",
+    "aanslag": N_("Uw aanslag: nummers, bedragen in euro en dagen. 'open' is wat u nog moet betalen."),
+    "regels": N_("Elke regel van uw aanslag, met de som en wat het vorig jaar was."),
+    "betalingen": N_("Wat u betaalde of niet meer hoeft te betalen. Een storno is geld dat terugging."),
+    "wat_nog_komt": N_("Wat te laat is, en de delen die nog komen."),
+    "verzendingen": N_("Wat wij stuurden, wanneer, hoe en met welke kosten."),
+    "klok": N_("Wat er kan gebeuren. 'zekerheid' zegt of het gebeurd, gepland of berekend is."),
+    "regelingen": N_("Wat u ons vroeg over later of in delen betalen."),
+    "meldingen": N_("Wat u ons meldde over deze aanslag."),
+    "persoon": N_("Wat wij op deze pagina van u weten."),
+}
+# The words in the copy that do not speak for themselves.
+VELDEN = {
+    "bedrag, kosten, rente, betaald, open, terug": N_("Geld in euro, met een komma. 'null' is: niet bekend."),
+    "datum, dagtekening, van, tot_en_met": N_("Een dag: jaar, maand en dag. Zo: 2026-04-11."),
+    "betalingskenmerk": N_("Het nummer dat u bij uw betaling zet."),
+    "grondslag, eenheid, tarief": N_("De getallen waarmee wij rekenen."),
+    "som_getoond": N_("'true': de som komt uit op het bedrag. 'false': wij kunnen de som niet laten zien."),
+    "vorig_jaar": N_("Het bedrag van vorig jaar, en waardoor het anders werd."),
+    "staat": N_("'geweest', 'nu' of 'straks'."),
+    "zekerheid": N_("'gebeurd', 'gepland', 'berekend', 'elke_dag' of 'stil'."),
+    "vernietigd": N_("'true': de aanslag geldt niet meer."),
+    "incasso": N_("'geen', 'loopt', 'mislukt' of 'gestopt'."),
+    "bijgewerkt": N_("Tot wanneer de gegevens kloppen, met de tijd in UTC."),
 }
 
 
@@ -25,23 +45,50 @@ def export_blad(blad: Aanslagblad) -> dict[str, Any]:
     aanslag = blad.aanslag
     return {
         "toelichting": TOELICHTING,
-        "aanslag": _aanslag(aanslag),
+        "aanslag": _aanslag(aanslag) | {"bezwaar_tot": blad.bezwaar_tot.isoformat()},
         "regels": [_regel(uitleg) for uitleg in blad.uitleg.regels],
         "betalingen": [
             {"datum": b.datum.isoformat(), "soort": b.soort.value, "bedrag": write_bedrag(b.bedrag)}
             for b in aanslag.betalingen
         ],
+        "wat_nog_komt": _coming(blad.stand.geld),
         "verzendingen": [
             asdict(v) | {"dagtekening": v.dagtekening.isoformat(), "kosten": write_bedrag(v.kosten)}
             for v in aanslag.verzendingen
         ],
         "klok": _klok(blad.stand.ladder),
+        "regelingen": [
+            {"kenmerk": r.kenmerk, "soort": r.soort.value, "status": (r.regelingstatus or r.status).value}
+            for r in blad.regelingen
+        ],
+        "meldingen": [_melding(m) for m in blad.meldingen],
         "persoon": {
             "naam": blad.persoon.naam,
             "adres": list(blad.persoon.adresregels),
+            "adres_is_geheim": blad.persoon.geheimhouding,
+            "situatie": blad.persoon.status.value or None,
+            "brieven_naar": list(blad.persoon.postadres),
             "email": blad.persoon.email,
             "telefoon": blad.persoon.telefoon,
         },
+    }
+
+
+def _melding(melding: Meldingskaart) -> dict[str, Any]:
+    return {
+        "soort": melding.soort.value,
+        "status": melding.status.value,
+        "toelichting": melding.toelichting,
+        "antwoord": melding.antwoord,
+        "gemeld": melding.created_at.isoformat(),
+    }
+
+
+def _coming(geld: Betaalstand) -> dict[str, Any]:
+    return {
+        "incasso": geld.incasso.value,
+        "te_laat": write_bedrag(geld.te_laat),
+        "delen": [{"datum": deel.datum.isoformat(), "bedrag": write_bedrag(deel.bedrag)} for deel in geld.komend],
     }
 
 
@@ -59,6 +106,10 @@ def _aanslag(aanslag: Aanslag) -> dict[str, Any]:
         "open": write_bedrag(aanslag.open),
         "terug": write_bedrag(aanslag.terug),
         "vervaldata": [dag.isoformat() for dag in aanslag.vervaldata],
+        "automatische_incasso": aanslag.automatische_incasso,
+        "uitstel_tot": aanslag.uitstel_tot.isoformat() if aanslag.uitstel_tot else None,
+        "kwijtschelding_gevraagd": aanslag.kwijtschelding_gevraagd,
+        "bezwaar": aanslag.bezwaar,
         "vernietigd": aanslag.vernietigd,
         "bijgewerkt": aanslag.bijgewerkt_at.isoformat(),
     }

@@ -20,6 +20,7 @@ KAMER = Kamer(
         "mijn.afdrukken": Toegang(_WIE, "de uitleg afdrukken", is_eigen_aanslag),
         "mijn.uitleg_pdf": Toegang(_WIE, "de uitleg bewaren", is_eigen_aanslag),
         "mijn.gegevens": Toegang(_WIE, "een kopie van de gegevens bewaren", is_eigen_aanslag),
+        "mijn.over_gegevens": Toegang(_WIE, "weten wat er in de kopie van de gegevens staat"),
         "mijn.betalen": Toegang(_WIE, "een aanslag betalen", is_eigen_aanslag),
         "mijn.betaalcode": Toegang(_WIE, "betalen met een code", is_eigen_aanslag),
         "mijn.bezwaar": Toegang(_WIE, "weten hoe u bezwaar maakt", is_eigen_aanslag),

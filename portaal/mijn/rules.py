@@ -88,9 +88,11 @@ def list_mogelijkheden(
     return (*wegen, Mogelijkheid.PRATEN, Mogelijkheid.HULP)
 
 
-def first_two(mogelijkheden: Sequence[Mogelijkheid]) -> tuple[Mogelijkheid, ...]:
-    """The two buttons of the first screen: paying and its gentler way, or talking."""
+def first_two(mogelijkheden: Sequence[Mogelijkheid], status: Inwonerstatus) -> tuple[Mogelijkheid, ...]:
+    """The two buttons of the first screen: paying and its gentler way; talking first where a person helps."""
     eerst = (Mogelijkheid.BETALEN, Mogelijkheid.REGELING, Mogelijkheid.PRATEN)
+    if status.vraagt_mens:
+        eerst = (Mogelijkheid.PRATEN, Mogelijkheid.BETALEN, Mogelijkheid.REGELING)
     return tuple(weg for weg in eerst if weg in mogelijkheden)[:2]
 
 

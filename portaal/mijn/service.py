@@ -83,6 +83,8 @@ def make_overzicht(session: Session, inwoner_id: int, now: datetime) -> Overzich
         regelingen=tuple(regelingen_of(session, inwoner_id, now)),
         afspraken=tuple(afspraken_of(session, inwoner_id, now)),
         nieuwe_berichten=count_nieuw(session, inwoner_id),
+        bijgewerkt_at=max((stand.aanslag.bijgewerkt_at for stand in te_betalen or standen), default=None),
+        betaalbeleid=holding(session, BETALEN, Betaalbeleid, today(now)),
     )
 
 
@@ -103,7 +105,7 @@ def make_blad(session: Session, aanslag_id: int, inwoner_id: int, now: datetime)
         uitleg=uitleg,
         persoon=persoon,
         mogelijkheden=mogelijkheden,
-        knoppen=rules.first_two(mogelijkheden),
+        knoppen=rules.first_two(mogelijkheden, persoon.status),
         bezwaar_tot=tot,
         is_bezwaar_op_tijd=vandaag <= tot,
         heeft_kwijtschelding=rules.has_kwijtschelding(uitleg.regels),

@@ -1,7 +1,8 @@
 """What the inwoner's pages show: frozen, one object a page."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from portaal.aanslag.stand import Aanslag, Verzendsoort
 from portaal.aanslag.uitleg.betaling import Betaalstand
@@ -42,9 +43,9 @@ class Aanslagstand:
     def betaal_voor(self) -> date:
         """The day by which that is to be paid."""
         is_brief = self.ladder.laatste.soort is not Verzendsoort.AANSLAGBILJET
-        if is_brief or self.geld.volgende is None or self.geld.te_laat:
+        if is_brief or self.geld.volgende is None:
             return self.ladder.betaal_voor
-        return self.geld.volgende.datum
+        return self.geld.te_laat_sinds or self.geld.volgende.datum
 
 
 @dataclass(frozen=True)
@@ -69,6 +70,27 @@ class Aanslagblad:
         """The biljet itself."""
         return self.stand.aanslag
 
+    @property
+    def vraagt_mens(self) -> bool:
+        """Whether something is open that a person helps with first, before anyone pays."""
+        return self.persoon.status.vraagt_mens and self.aanslag.open > 0
+
+    @property
+    def is_over_te_maken(self) -> bool:
+        """Whether paper says how to transfer: not where money is debited, and not before a person has helped."""
+        return self.aanslag.open > 0 and not self.vraagt_mens and self.stand.hoofd is not Hoofdstand.INCASSO
+
+    @property
+    def plan(self) -> RegelingKaart | None:
+        """The plan that is running, with a term still to pay: then that is what there is to do."""
+        return running_plan(self.regelingen)
+
+
+def running_plan(regelingen: Iterable[RegelingKaart]) -> RegelingKaart | None:
+    """The running plan whose next term falls due first."""
+    lopend = [regeling for regeling in regelingen if regeling.volgende]
+    return min(lopend, key=lambda r: r.volgende.vervaldatum if r.volgende else date.max, default=None)
+
 
 @dataclass(frozen=True)
 class Overzicht:
@@ -87,6 +109,18 @@ class Overzicht:
     regelingen: tuple[RegelingKaart, ...]
     afspraken: tuple[Afspraak, ...]
     nieuwe_berichten: int
+    bijgewerkt_at: datetime | None
+    betaalbeleid: Betaalbeleid
+
+    @property
+    def vraagt_mens(self) -> bool:
+        """Whether something is open that a person helps with first, before anyone pays."""
+        return self.persoon.status.vraagt_mens and bool(self.open)
+
+    @property
+    def plan(self) -> RegelingKaart | None:
+        """The plan that is running, with a term still to pay."""
+        return running_plan(self.regelingen)
 
     @property
     def is_leeg(self) -> bool:

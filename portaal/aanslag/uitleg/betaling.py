@@ -33,7 +33,7 @@ class Deelbetaling:
 class Betaalstand:
     """The money of one aanslag. `te_laat` should have been paid already; `komend` is still to fall due.
 
-    `te_laat` and `komend` add up to what is open.
+    `te_laat` and `komend` add up to what is open. `te_laat_sinds` is the due date of the oldest part that is late.
     """
 
     geld: Centen
@@ -41,6 +41,7 @@ class Betaalstand:
     verminderd: Centen
     teruggeboekt: Centen
     te_laat: Centen
+    te_laat_sinds: date | None
     komend: tuple[Deelbetaling, ...]
     incasso: Incassostand
     zijn_termijnen_bekend: bool
@@ -60,6 +61,7 @@ def betaalstand_of(aanslag: Aanslag, vandaag: date, *, stop_na: int) -> Betaalst
         verminderd=_sum(aanslag.betalingen, Boekingsoort.VERMINDERING),
         teruggeboekt=Centen(-_sum(aanslag.betalingen, Boekingsoort.STORNO)),
         te_laat=te_laat,
+        te_laat_sinds=_late_since(aanslag) if te_laat else None,
         komend=_coming(aanslag, Centen(aanslag.open - te_laat), vandaag),
         incasso=incassostand_of(aanslag, stop_na),
         zijn_termijnen_bekend=bool(aanslag.vervaldata),
@@ -80,6 +82,16 @@ def overdue(aanslag: Aanslag, vandaag: date) -> Centen:
     bijgekomen = aanslag.kosten + (aanslag.rente or 0)
     achter = max(0, vervallen + bijgekomen - aanslag.betaald)
     return Centen(min(achter, aanslag.open)) if achter > aanslag.aantal_termijnen else Centen(0)
+
+
+def _late_since(aanslag: Aanslag) -> date:
+    """The first due date that what was booked does not reach; costs and interest are paid first (IW 7)."""
+    gevraagd = aanslag.kosten + (aanslag.rente or 0)
+    for dag, bedrag in sorted(termijnbedragen(aanslag)):
+        gevraagd += bedrag
+        if gevraagd > aanslag.betaald:
+            return dag
+    return max(betaaldata(aanslag))
 
 
 def _coming(aanslag: Aanslag, rest: Centen, vandaag: date) -> tuple[Deelbetaling, ...]:

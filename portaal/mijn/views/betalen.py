@@ -28,7 +28,7 @@ def betalen(aanslag_id: int) -> str | tuple[str, int] | Antwoord:
         save_concept(sessie(), eigenaar(), _soort(aanslag_id), {"bedrag": bedrag}, nu())
         sessie().commit()
         return redirect(url_for("mijn.betalen", aanslag_id=aanslag_id, _anchor="gegevens"))
-    bedrag = _amount(blad)
+    bedrag = chosen_amount(blad)
     html = show("mijn/betalen.html", blad=blad, form=form, bedrag=bedrag, kopie_bedrag=write_kopie(bedrag))
     return (html, 422) if form.errors else html
 
@@ -39,7 +39,7 @@ def betaalcode(aanslag_id: int) -> Response:
     blad = blad_of(aanslag_id)
     if blad.aanslag.open == 0:
         abort(404)
-    svg = make_betaalcode(gemeente(sessie(), today(nu())), blad.aanslag, _amount(blad))
+    svg = make_betaalcode(gemeente(sessie(), today(nu())), blad.aanslag, chosen_amount(blad))
     return Response(svg, mimetype="image/svg+xml")
 
 
@@ -52,7 +52,7 @@ def _choices(blad: Aanslagblad) -> list[tuple[str, str]]:
     return [(DEEL, _("Het deel van nu: %(bedrag)s", bedrag=write_bedrag(deel, taal()))), alles, anders]
 
 
-def _amount(blad: Aanslagblad) -> Centen:
+def chosen_amount(blad: Aanslagblad) -> Centen:
     """What was chosen, as far as it is still open; else what falls due first."""
     gekozen = load_concept(sessie(), eigenaar(), _soort(blad.aanslag.id), nu()).get("bedrag")
     return Centen(min(int(gekozen), blad.aanslag.open)) if gekozen else blad.stand.nu_te_betalen

@@ -179,25 +179,6 @@ def test_who_has_no_aanslag_is_told_so_kindly(
     assert "U hebt hier geen aanslag" in login_inwoner(sqlite_client, inwoner_id).text("/mijn")
 
 
-def test_the_pdf_is_one(sqlite_db: Database, sqlite_client: PaginaClient, login_inwoner: Login) -> None:
-    from io import BytesIO
-
-    from pypdf import PdfReader
-
-    inwoner_id, aanslag_id = make(sqlite_db, "aanmaning")
-    antwoord = login_inwoner(sqlite_client, inwoner_id).get(f"/mijn/aanslag/{aanslag_id}/uitleg.pdf")
-    lezer = PdfReader(BytesIO(antwoord.data))
-    tekst = " ".join(pagina.extract_text() for pagina in lezer.pages)
-    assert "333,96" in tekst
-    root = lezer.trailer["/Root"]
-    assert root["/MarkInfo"]["/Marked"]
-    assert root["/Lang"] == "nl"
-    assert root["/ViewerPreferences"]["/DisplayDocTitle"]
-    assert lezer.metadata is not None
-    assert lezer.metadata.title == "Uitleg bij: Gemeentelijke belastingen 2026"
-    assert b"pdfuaid" in root["/Metadata"].get_object().get_data()
-
-
 def test_the_number_of_queries_does_not_grow_with_the_aanslagen(
     sqlite_db: Database, sqlite_client: PaginaClient, login_inwoner: Login
 ) -> None:
@@ -227,9 +208,25 @@ def test_data_of_the_page_as_a_copy_explains_itself(
 ) -> None:
     inwoner_id, aanslag_id = make(sqlite_db, "op_tijd")
     kopie = login_inwoner(sqlite_client, inwoner_id).get(f"/mijn/aanslag/{aanslag_id}/gegevens.json").json
-    assert set(kopie) - {"toelichting", "pagina"} == set(kopie["toelichting"])
+    assert set(kopie) - {"toelichting", "pagina", "wat_staat_erin"} == set(kopie["toelichting"])
     assert kopie["aanslag"]["open"] == "486,73"
     assert kopie["regels"][0]["vorig_jaar"]["bedrag"] == "321,08"
+
+
+def test_the_copy_is_explained_on_a_page_that_the_aanslag_leads_to(
+    sqlite_db: Database, sqlite_client: PaginaClient, login_inwoner: Login
+) -> None:
+    inwoner_id, aanslag_id = make(sqlite_db, "incasso_mislukt")
+    client = login_inwoner(sqlite_client, inwoner_id)
+    assert 'href="/mijn/over-gegevens"' in client.get(f"/mijn/aanslag/{aanslag_id}").get_data(as_text=True)
+    kopie = client.get(f"/mijn/aanslag/{aanslag_id}/gegevens.json").json
+    assert kopie["wat_staat_erin"].endswith("/mijn/over-gegevens")
+    assert kopie["wat_nog_komt"]["incasso"] == "mislukt"
+    tekst = client.text("/mijn/over-gegevens")
+    for deel in kopie["toelichting"]:
+        assert deel in tekst
+    for veld in ("grondslag", "zekerheid", "som_getoond", "vernietigd"):
+        assert veld in tekst
 
 
 def test_the_page_still_holds_years_later(

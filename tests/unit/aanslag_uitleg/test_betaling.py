@@ -140,3 +140,10 @@ def test_a_bezwaar_can_be_made_for_at_least_six_weeks_and_until_a_working_day(da
     tot = bezwaar_tot(make_biljet(OZB, dagtekening=dagtekening))
     assert is_werkdag(tot)
     assert 42 <= (tot - dagtekening).days <= 47
+
+
+def test_late_is_counted_from_the_oldest_part_that_the_money_does_not_reach() -> None:
+    assert money(stand()).te_laat_sinds == TERMIJNEN[0]
+    assert money(stand((BET, TERMIJNEN[0], 8978))).te_laat_sinds == TERMIJNEN[1]
+    assert money(stand((BET, TERMIJNEN[0], 17956))).te_laat_sinds is None
+    assert money(stand((BET, TERMIJNEN[0], 8978), kosten=Centen(2200))).te_laat_sinds == TERMIJNEN[0]

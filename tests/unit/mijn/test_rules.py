@@ -86,8 +86,10 @@ def test_nothing_that_one_can_do_ever_blocks_another(
     verwacht = set(Mogelijkheid) - ({Mogelijkheid.REGELING} if status.vraagt_mens else set())
     assert set(wegen) == verwacht
     assert len(wegen) == len(set(wegen))
-    assert first_two(wegen)[0] is Mogelijkheid.BETALEN
-    assert first_two(wegen)[1] is (Mogelijkheid.PRATEN if status.vraagt_mens else Mogelijkheid.REGELING)
+    mens_eerst = (Mogelijkheid.PRATEN, Mogelijkheid.BETALEN)
+    assert first_two(wegen, status) == (
+        mens_eerst if status.vraagt_mens else (Mogelijkheid.BETALEN, Mogelijkheid.REGELING)
+    )
 
 
 def test_what_is_paid_can_still_be_objected_to_in_time_and_talked_about() -> None:

@@ -1,0 +1,96 @@
+"""What stands first is true for who reads it: a part that is late, a plan that runs, a person who helps first."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from flask import Flask
+
+from portaal.core.door import DoorInwoner
+from portaal.infra.database import Database
+from portaal.inwoner.rules import Inwonerstatus
+from portaal.regeling.service import Regelingsverzoek, request_regeling
+from tests.factories.biljet import STANDEN
+from tests.factories.inwoner import make_inwoner
+from tests.factories.regeling import in_termijnen
+from tests.support.client import PaginaClient
+
+Login = Callable[[PaginaClient, int], PaginaClient]
+Bladen = Callable[..., tuple[str, str]]
+
+
+@pytest.fixture
+def bladen(sqlite_app: Flask, sqlite_db: Database, login_inwoner: Login) -> Bladen:
+    """The words of the overview and of the aanslag of a new person in a state."""
+
+    def read(stand: str, **persoon: Any) -> tuple[str, str]:
+        def work(session: Any) -> tuple[int, int]:
+            wie = make_inwoner(session, **persoon)
+            return wie, STANDEN[stand](session, wie)
+
+        wie, aanslag_id = sqlite_db.run(work)
+        client = sqlite_app.test_client()
+        assert isinstance(client, PaginaClient)
+        login_inwoner(client, wie)
+        return client.text("/mijn"), client.text(f"/mijn/aanslag/{aanslag_id}")
+
+    return read
+
+
+def test_a_part_that_is_late_is_late_on_the_overview_too(bladen: Bladen) -> None:
+    overzicht, aanslag = bladen("incasso_mislukt")
+    assert "Een deel is te laat: € 195,08. Betaal dat deel zo snel u kunt." in overzicht
+    assert "was 15 februari 2026." in overzicht
+    assert "Tot en met die dag verandert er niets" not in overzicht
+    assert "Eén keer lukte afschrijven niet." in overzicht
+    assert "U betaalt in delen. Een deel is te laat." in aanslag
+
+
+def test_the_overview_says_per_term_what_is_debited_and_how_fresh_it_is(bladen: Bladen) -> None:
+    overzicht, _ = bladen("incasso")
+    assert "Wij schrijven het af. De volgende keer is 28 maart 2026: ongeveer € 97,54." in overzicht
+    assert "Bijgewerkt tot zondag 1 maart, 6.00 uur. Hebt u net betaald?" in overzicht
+
+
+def test_the_overview_says_where_a_refund_goes_and_what_came_off(bladen: Bladen) -> None:
+    assert "naar de rekening waarmee u betaalde" in bladen("te_veel")[0]
+    assert "Wij haalden € 100,00 van uw" in bladen("verminderd")[0]
+    assert "Er staat niets open" in bladen("kwijt")[0]
+
+
+@pytest.mark.parametrize("status", [status for status in Inwonerstatus if status.vraagt_mens])
+@pytest.mark.parametrize("stand", ["op_tijd", "te_laat", "aanmaning", "incasso_mislukt"])
+def test_where_a_person_helps_nobody_is_hurried_to_pay(bladen: Bladen, status: Inwonerstatus, stand: str) -> None:
+    for tekst in bladen(stand, status=status):
+        assert "Praat eerst met ons. Wij kijken samen wat er nodig is." in tekst
+        assert "zo snel u kunt" not in tekst
+        assert tekst.index("Praat met ons") < tekst.index("Betalen" if "Betalen" in tekst else "Bekijk de eerste")
+
+
+def test_of_who_died_the_page_does_not_say_that_they_live_there(bladen: Bladen) -> None:
+    assert "U woont er zelf" in bladen("op_tijd")[1]
+    assert "U woont er zelf" not in bladen("op_tijd", status=Inwonerstatus.OVERLEDEN)[1]
+
+
+def test_in_a_plan_the_next_term_stands_first_until_it_is_late(
+    sqlite_app: Flask, sqlite_db: Database, login_inwoner: Login, klok: Any, now: datetime
+) -> None:
+    def work(session: Any) -> tuple[int, int]:
+        wie = make_inwoner(session)
+        aanslag_id = STANDEN["op_tijd"](session, wie)
+        verzoek = Regelingsverzoek("sleutel", (aanslag_id,), in_termijnen(3))
+        request_regeling(session, DoorInwoner(wie), wie, verzoek, now)
+        return wie, aanslag_id
+
+    wie, aanslag_id = sqlite_db.run(work)
+    client = sqlite_app.test_client()
+    assert isinstance(client, PaginaClient)
+    for adres in ("/mijn", f"/mijn/aanslag/{aanslag_id}"):
+        tekst = login_inwoner(client, wie).text(adres)
+        assert "U betaalt in delen" in tekst
+        assert "Betaal het uiterlijk donderdag 26 maart 2026" in tekst
+        assert "U hoeft nu niets te doen" not in tekst
+    klok.moment += timedelta(days=(date(2026, 3, 30) - now.date()).days)
+    for adres in ("/mijn", f"/mijn/aanslag/{aanslag_id}"):
+        assert "Een deel is te laat" in login_inwoner(client, wie).text(adres)
