@@ -9,12 +9,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from portaal.bericht.model import UitgaandeMail
+from portaal.core.door import DoorInwoner
 from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.medewerker.service import note_login
-from portaal.toestemming.begrip import Hulpstatus, Toestemmingskanaal
+from portaal.toestemming.begrip import Hulpstatus, Klokstand, Spoed, Toestemmingskanaal
 from portaal.toestemming.model import Hulpgesprek, Hulpnotitie, Hulpvraag, Toestemming
-from portaal.toestemming.service import toestemming_of
+from portaal.toestemming.service import Contactwens, give, toestemming_of
+from portaal.toestemming.service.desk import count_late, list_hulpvragen
 from portaal.toestemming.service.taken import forget, warn
 from tests.conftest import NU
 from tests.factories.inwoner import make_inwoner
@@ -187,3 +189,30 @@ def test_at_the_desk_the_text_is_read_aloud_and_who_recorded_it_is_kept(
     with db.reading() as session:
         rij = session.scalars(select(Toestemming)).one()
     assert (rij.kanaal, rij.medewerker_id) == (Toestemmingskanaal.TELEFOON, balie_id)
+
+
+def test_the_late_ones_stand_first_then_by_their_last_day_and_who_was_spoken_last(db: Database) -> None:
+    """Made in another order than they must stand in; who is late counts on the home of the team."""
+    gevallen = {"Later": (0, Spoed.GEEN), "Haast": (0, Spoed.AFSLUITING), "Telaat": (40, Spoed.GEEN)}
+    namen = {}
+    for naam, (dagen, spoed) in gevallen.items():
+        wie = db.run(lambda session, naam=naam: make_inwoner(session, geslachtsnaam=naam, voorvoegsel=""))
+        wens = Contactwens("+31612345678", "", "altijd", voicemail=True, spoed=spoed)
+        op = NU - timedelta(days=dagen)
+        db.run(lambda session, wie=wie, wens=wens, op=op: give(session, DoorInwoner(wie), wie, wens, op))
+        namen[naam] = wie
+    with db.reading() as session:
+        assert [regel.vraag.inwoner_id for regel in list_hulpvragen(session, NU, 1).items] == [
+            namen["Telaat"],
+            namen["Haast"],
+            namen["Later"],
+        ]
+        assert list_hulpvragen(session, NU, 1).items[0].klok is Klokstand.TE_LAAT
+        assert count_late(session, NU) == 1
+    with db.transaction() as session:
+        te_laat = session.scalars(select(Hulpvraag).filter_by(inwoner_id=namen["Telaat"])).one()
+        te_laat.status = Hulpstatus.GESPROKEN
+    with db.reading() as session:
+        laatste = list_hulpvragen(session, NU, 1).items[-1]
+        assert (laatste.vraag.inwoner_id, laatste.klok) == (namen["Telaat"], Klokstand.STIL)
+        assert count_late(session, NU) == 0

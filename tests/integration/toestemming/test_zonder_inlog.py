@@ -16,15 +16,19 @@ from sqlalchemy.exc import ProgrammingError
 
 from portaal.aanslag.service import list_aanslagen
 from portaal.afspraak.begrip import Status
+from portaal.beleid.service import gemeente
 from portaal.bericht.model import UitgaandeMail
 from portaal.core.rollen import MEDEWERKERS, Rol
+from portaal.core.tijd import today
 from portaal.infra.database import Database
 from portaal.infra.doorgang import FUNCTIE
 from portaal.infra.rollen_pg import prepare, read_open_bedragen, role_of, run_as
 from portaal.medewerker.service import note_login
 from portaal.toestemming.begrip import Antwoord, Hulpstatus, Toestemmingskanaal, Toestemmingssoort
+from portaal.toestemming.bewijs import make_receipt
 from portaal.toestemming.model import Hulpgesprek, Hulpvraag, Toestemming
-from portaal.toestemming.service.taken import remind, warn
+from portaal.toestemming.service import name_of, withdraw_link
+from portaal.toestemming.service.taken import expire, remind, warn
 from tests.conftest import NU
 from tests.factories.aanslag import make_aanslag
 from tests.factories.toestemming import make_code, switch_on_amounts
@@ -307,3 +311,56 @@ def test_every_term_in_a_receipt_exists_in_the_vocabulary(app: Flask, db: Databa
         termen = set(re.findall(r'"((?:dpv|eu-gdpr|legal-eu|loc):[A-Za-z0-9-]+)"', tekst))
         assert termen <= BEKEND, termen - BEKEND
         assert len(termen) > 20
+
+
+def test_every_way_to_answer_and_every_end_gives_a_receipt_that_follows_the_schema(
+    app: Flask, db: Database, wie: int, client: PaginaClient, inwoner: PaginaClient
+) -> None:
+    """By booking, by the code of a letter, in English, by the link of a mail, and when the time is over."""
+    book(client)
+    mail = rows(db, UitgaandeMail)[0]
+    assert client.post("/toestemming/intrekken/" + mail.tekst.split("/intrekken/")[1].split()[0] + "/ja")
+    per_brief = app.test_client()
+    per_brief.post("/toestemming/brief", data={"code": make_code(db)})
+    per_brief.post("/toestemming/brief/ja", data=WIE)
+    inwoner.get("/taal/en")
+    inwoner.post("/mijn/toestemming/ja", data=WENS)
+    db.run(lambda session: expire(session, NU + timedelta(days=181)))
+    gezien = set()
+    for rij in rows(db, Toestemming):
+        with db.reading() as session:
+            naam, link = name_of(session, rij.wie), withdraw_link(rij)
+            bewijs = make_receipt(rij, gemeente(session, today(NU)), naam=naam, intrekken=link)
+        jsonschema.validate(bewijs, SCHEMA, format_checker=jsonschema.FormatChecker())
+        stand = bewijs["dpv:hasRecordOfActivity"]["dpv:hasConsentStatus"]
+        gezien.add((rij.kanaal, stand["@type"], bewijs["dct:language"]))
+    kanaal = Toestemmingskanaal
+    assert gezien == {
+        (kanaal.AFSPRAAK, "dpv:ConsentGiven", "nl"),
+        (kanaal.LINK, "dpv:ConsentWithdrawn", "nl"),
+        (kanaal.BRIEF, "dpv:ConsentGiven", "nl"),
+        (kanaal.PORTAAL, "dpv:ConsentGiven", "en"),
+        (kanaal.VANZELF, "dpv:ConsentExpired", "nl"),
+        (kanaal.VANZELF, "dpv:ConsentExpired", "en"),
+    }
+
+
+def test_what_is_no_receipt_does_not_pass_the_schema(db: Database, inwoner: PaginaClient) -> None:
+    pad = inwoner.post("/mijn/toestemming/ja", data=WENS).location
+    bewijs = inwoner.get(f"{pad}/bewijs.json").json
+    for veld in ("dct:identifier", "dpv:hasRecordOfActivity"):
+        with pytest.raises(jsonschema.ValidationError):
+            jsonschema.validate({naam: waarde for naam, waarde in bewijs.items() if naam != veld}, SCHEMA)
+
+
+def test_who_books_without_login_finds_the_receipt_on_the_page_of_the_talk(
+    app: Flask, client: PaginaClient
+) -> None:
+    pad = book(client).location
+    bewijs = re.findall(r'href="(/toestemming/bewijs/[0-9a-f]+)"', client.get(pad).text)[0]
+    woorden = client.text(bewijs)
+    for deel in ("Jo Bezoeker", "of er iets dreigt", "Nederlands", "door zelf een gesprek te maken"):
+        assert deel in woorden
+    vreemde = app.test_client()
+    vreemde.post(pad, data={"controle": "5678"})
+    assert "/toestemming/bewijs/" not in vreemde.get(pad).text
