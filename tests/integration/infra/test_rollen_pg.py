@@ -6,8 +6,12 @@ from sqlalchemy.exc import ProgrammingError
 
 from portaal.core.rollen import MEDEWERKERS, Rol
 from portaal.infra.database import Database
+from portaal.infra.doorgang import FUNCTIE
+from portaal.infra.migratie import upgrade
+from portaal.infra.model import Base
 from portaal.infra.rollen_pg import KAMERS, is_prepared, prepare, role_of, rooms_of_tables, run_as
 from portaal.kamers import load_kamers
+from tests.support.postgres import Cluster
 
 load_kamers()
 MUUR = sorted(tabel for tabel, kamer in rooms_of_tables().items() if kamer == "toestemming")
@@ -58,6 +62,44 @@ def test_who_decides_cannot_read_or_write_what_someone_said_to_schuldhulp(pg: Da
     assert not is_refused(pg, rol, "SELECT * FROM aanslag")
 
 
+def test_every_table_has_a_room_so_that_none_is_granted_by_accident() -> None:
+    assert set(rooms_of_tables()) == set(Base.metadata.tables)
+
+
+@pytest.mark.parametrize("rol", [Rol.INVORDERING, Rol.MANAGER, Rol.BEHEER])
+def test_who_decides_has_no_right_of_any_kind_on_a_walled_table_of_a_migrated_database(
+    postgres_cluster: Cluster, rol: Rol
+) -> None:
+    """Asked of the database as the migrations make it, for every table that it has; not by trying, so also columns."""
+    url = postgres_cluster.create(f"muur_{rol.value}")
+    upgrade(url)
+    database = Database(url)
+    prepare(database.engine)
+    with database.engine.connect() as verbinding:
+        tabellen = set(verbinding.scalars(text("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")))
+        assert set(MUUR) <= tabellen
+        assert tabellen - set(rooms_of_tables()) == {"alembic_version"}
+        for tabel in [*MUUR, "alembic_version"]:
+            for recht in ("SELECT", "INSERT", "UPDATE", "REFERENCES"):
+                vraag = text("SELECT has_any_column_privilege(:rol, :tabel, :recht)")
+                gegeven = {"rol": role_of({rol}), "tabel": tabel, "recht": recht}
+                assert not verbinding.scalar(vraag, gegeven), gegeven
+            for recht in ("DELETE", "TRUNCATE", "TRIGGER"):
+                vraag = text("SELECT has_table_privilege(:rol, :tabel, :recht)")
+                gegeven = {"rol": role_of({rol}), "tabel": tabel, "recht": recht}
+                assert not verbinding.scalar(vraag, gegeven), gegeven
+    database.close()
+
+
+def test_the_one_function_that_crosses_is_the_only_one_with_other_rights(pg: Database) -> None:
+    with pg.engine.connect() as verbinding:
+        vraag = text(
+            "SELECT proname FROM pg_proc JOIN pg_namespace ns ON ns.oid = pronamespace"
+            " WHERE ns.nspname = 'public' AND prosecdef"
+        )
+        assert list(verbinding.scalars(vraag)) == [FUNCTIE]
+
+
 def test_schuldhulp_reads_its_own_and_nothing_of_what_someone_owes(pg: Database) -> None:
     for tabel in MUUR:
         assert not is_refused(pg, Rol.SCHULDHULP, f"SELECT * FROM {tabel}"), tabel
@@ -74,7 +116,7 @@ def test_the_balie_records_an_answer_but_reads_no_notes(pg: Database, rol: Rol) 
 
 @pytest.mark.parametrize("rol", ALLE_ROLLEN)
 def test_logboek_and_outbox_can_be_written_and_not_read(pg: Database, rol: Rol) -> None:
-    for tabel, kolom in (("logregel", "handeling"), ("uitgaande_mail", "tekst")):
+    for tabel, kolom in (("logregel", "handeling"), ("uitgaande_mail", "tekst"), ("uitgaande_sms", "tekst")):
         assert is_refused(pg, rol, f"SELECT {kolom} FROM {tabel}")
         assert is_refused(pg, rol, f"UPDATE {tabel} SET {kolom} = ''")
         assert is_refused(pg, rol, f"DELETE FROM {tabel}")
