@@ -16,7 +16,9 @@ from portaal.mijn.stand import Aanslagblad
 TOELICHTING = {
     "aanslag": N_("Uw aanslag: nummers, bedragen in euro en dagen. 'open' is wat u nog moet betalen."),
     "regels": N_("Elke regel van uw aanslag, met de som en wat het vorig jaar was."),
-    "betalingen": N_("Wat u betaalde of niet meer hoeft te betalen. Een storno is geld dat terugging."),
+    "betalingen": N_(
+        "Wat u betaalde of niet hoeft te betalen. Staat er een min voor? Dan ging het terug."
+    ),
     "wat_nog_komt": N_("Wat te laat is, en de delen die nog komen."),
     "verzendingen": N_("Wat wij stuurden, wanneer, hoe en met welke kosten."),
     "klok": N_("Wat er kan gebeuren. 'zekerheid' zegt of het gebeurd, gepland of berekend is."),
@@ -26,17 +28,19 @@ TOELICHTING = {
 }
 # The words in the copy that do not speak for themselves.
 VELDEN = {
-    "bedrag, kosten, rente, betaald, open, terug": N_("Geld in euro, met een komma. 'null' is: niet bekend."),
-    "datum, dagtekening, van, tot_en_met": N_("Een dag: jaar, maand en dag. Zo: 2026-04-11."),
-    "betalingskenmerk": N_("Het nummer dat u bij uw betaling zet."),
-    "grondslag, eenheid, tarief": N_("De getallen waarmee wij rekenen."),
-    "som_getoond": N_("'true': de som komt uit op het bedrag. 'false': wij kunnen de som niet laten zien."),
-    "vorig_jaar": N_("Het bedrag van vorig jaar, en waardoor het anders werd."),
-    "staat": N_("'geweest', 'nu' of 'straks'."),
-    "zekerheid": N_("'gebeurd', 'gepland', 'berekend', 'elke_dag' of 'stil'."),
-    "vernietigd": N_("'true': de aanslag geldt niet meer."),
-    "incasso": N_("'geen', 'loopt', 'mislukt' of 'gestopt'."),
-    "bijgewerkt": N_("Tot wanneer de gegevens kloppen, met de tijd in UTC."),
+    ("bedrag", "kosten", "rente", "betaald", "open", "terug"): N_("Geld in euro, met een komma."),
+    ("datum", "dagtekening", "van", "tot_en_met"): N_("Een dag: jaar, maand en dag. Zo: 2026-04-11."),
+    ("betalingskenmerk",): N_("Het nummer dat u bij uw betaling zet."),
+    ("grondslag", "eenheid", "tarief"): N_("De getallen waarmee wij rekenen."),
+    ("som_getoond",): N_("Of de som uitkomt op het bedrag."),
+    ("vorig_jaar",): N_("Het bedrag van vorig jaar, en waardoor het anders werd."),
+    ("staat",): N_("'geweest', 'nu' of 'straks'."),
+    ("zekerheid",): N_("'gebeurd', 'gepland', 'berekend', 'elke_dag' of 'stil'."),
+    ("vernietigd",): N_("Of de aanslag niet meer geldt."),
+    ("incasso",): N_("'geen', 'loopt', 'mislukt' of 'gestopt'."),
+    ("bijgewerkt",): N_("Tot wanneer de gegevens kloppen."),
+    ("true", "false"): N_("Ja en nee."),
+    ("null",): N_("Dit weten wij niet, of het is er niet."),
 }
 
 

@@ -142,6 +142,7 @@ def test_forms_of_mijn_and_their_faults(sqlite_db: Database, browser: LezendeCli
     browser.get(f"/mijn/aanslag/{aanslag_id}")
     browser.get(f"/mijn/aanslag/{aanslag_id}/bezwaar")
     browser.staat = ""
+    browser.get("/mijn/over-gegevens")
     browser.get("/mijn/kwijtschelding")
     browser.post("/mijn/kwijtschelding", data={})
     for huis in ("ja", "nee"):

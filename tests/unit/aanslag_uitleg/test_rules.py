@@ -106,3 +106,15 @@ def test_the_parts_of_the_bar_fill_it_without_a_gap(bedragen: list[int]) -> None
         assert deel.breedte >= 0
         einde = deel.begin + deel.breedte
     assert einde == (BALK if delen else 0)
+
+
+EIGENAREN = ("ozb_eigenaar_woning", "ozb_eigenaar_nietwoning", "rioolheffing_eigenaar")
+
+
+@pytest.mark.parametrize("soort", EIGENAREN)
+def test_an_owner_reads_what_to_do_when_it_was_sold_is_shared_or_was_never_theirs(soort: str) -> None:
+    vragen = " ".join(herstel.vraag for herstel in BELEID.of(soort).klopt_niet)
+    assert "verkocht?" in vragen
+    assert "van meer mensen?" in vragen
+    assert "nooit van u?" in vragen
+    assert "nietwoning" in soort or "Woont u er niet?" in vragen
