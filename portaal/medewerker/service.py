@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portaal.core.rollen import Rol, check_rollen
-from portaal.medewerker.model import Medewerker
+from portaal.medewerker.model import EMAIL_LANGST, NAAM_LANGST, Medewerker
 
 
 class GeenRol(Exception):
@@ -30,12 +30,12 @@ def roles_of(groepen: Iterable[str], groep_rollen: Mapping[str, Rol]) -> frozens
 
 
 def note_login(session: Session, *, sub: str, naam: str, email: str, now: datetime) -> int:
-    """Know the employee by the provider's `sub`; returns our id."""
+    """Know the employee by the provider's `sub`; returns our id. What is too long to keep is cut."""
     medewerker = session.scalar(select(Medewerker).filter_by(sub=sub))
     if medewerker is None:
         medewerker = Medewerker(sub=sub)
         session.add(medewerker)
-    medewerker.naam, medewerker.email, medewerker.laatst_at = naam, email, now
+    medewerker.naam, medewerker.email, medewerker.laatst_at = naam[:NAAM_LANGST], email[:EMAIL_LANGST], now
     session.flush()
     return medewerker.id
 

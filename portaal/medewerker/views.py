@@ -69,7 +69,7 @@ def terug() -> Response:
         return _failed(str(fout), _("Inloggen lukte niet. Probeer het nog een keer."))
     naam = str(wie.claims.get("name") or wie.claims["sub"])
     medewerker_id = note_login(
-        sessie(), sub=str(wie.claims["sub"]), naam=naam, email=str(wie.claims.get("email", "")), now=nu()
+        sessie(), sub=str(wie.claims["sub"]), naam=naam, email=str(wie.claims.get("email") or ""), now=nu()
     )
     record(sessie(), DoorMedewerker(medewerker_id, rollen), "medewerker:login:gelukt", now=nu())
     sessie().commit()
