@@ -1,6 +1,7 @@
 """A yes reaches schuldhulp, a no reaches nobody, and a withdrawal holds from the next request on."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
@@ -157,3 +158,16 @@ def test_nobody_but_schuldhulp_sees_the_desk(
     ander = login_medewerker(app.test_client(), rol)
     assert ander.get("/werk/schuldhulp").status_code == 403
     assert ander.get(_hulpvraag_pad(db)).status_code == 403
+
+
+def test_after_an_appointment_it_is_brought_up_and_never_after_a_no(inwoner: PaginaClient) -> None:
+    keuze = {"onderwerp": "aanslag", "soort": "bellen"}
+    pagina = inwoner.get("/afspraak/tijd", query_string=keuze).text
+    tijd = re.findall(r'name="tijdvak" value="([^"]+)"', pagina)[0]
+    inwoner.post("/afspraak/tijd", data=keuze | {"tijdvak": tijd})
+    inwoner.post("/afspraak/gegevens", data={"naam": "A. Kanarie", "telefoon": "0612345678", "email": ""})
+    inwoner.get("/afspraak/controle")
+    assert inwoner.post("/afspraak/controle").location == "/afspraak/bevestigd"
+    assert "Het staat los van uw afspraak." in inwoner.text("/afspraak/bevestigd")
+    inwoner.post("/mijn/toestemming/nee")
+    assert "Hebt u meer geldzorgen?" not in inwoner.text("/afspraak/bevestigd")
