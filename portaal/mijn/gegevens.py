@@ -16,9 +16,7 @@ from portaal.mijn.stand import Aanslagblad
 TOELICHTING = {
     "aanslag": N_("Uw aanslag: nummers, bedragen in euro en dagen. 'open' is wat u nog moet betalen."),
     "regels": N_("Elke regel van uw aanslag, met de som en wat het vorig jaar was."),
-    "betalingen": N_(
-        "Wat u betaalde of niet hoeft te betalen. Staat er een min voor? Dan ging het terug."
-    ),
+    "betalingen": N_("Wat u betaalde of niet hoeft te betalen. Staat er een min voor? Dan ging het terug."),
     "wat_nog_komt": N_("Wat te laat is, en de delen die nog komen."),
     "verzendingen": N_("Wat wij stuurden, wanneer, hoe en met welke kosten."),
     "klok": N_("Wat er kan gebeuren. 'zekerheid' zegt of het gebeurd, gepland of berekend is."),

@@ -1,12 +1,14 @@
 """Pure decisions of the inwoner's pages: what stands first, and what one can do."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from enum import StrEnum
 
 from portaal.aanslag.stand import Aanslag, Boekingsoort, Verzendsoort
 from portaal.aanslag.uitleg.betaling import Betaalstand, Incassostand
 from portaal.aanslag.uitleg.omgang import Kwijtscheldingbeleid
 from portaal.aanslag.uitleg.rules import Uitlegregel
+from portaal.core.kalender import add_maanden
 from portaal.invordering.ladder import Einde, Ladder
 from portaal.inwoner.rules import Inwonerstatus
 
@@ -69,8 +71,22 @@ def _ended(aanslag: Aanslag, ladder: Ladder) -> Hoofdstand:
     return Hoofdstand.KWIJT if is_kwijt else Hoofdstand.BETAALD
 
 
+def kwijtschelding_tot(aanslag: Aanslag, maanden: int) -> date | None:
+    """Until when kwijtschelding can still be asked of what is paid: so many months after paying (LI 26.1.1).
+
+    None when something is still open (then there is no last day), or when nobody paid.
+    """
+    betaald = [b.datum for b in aanslag.betalingen if b.soort in _BETAALD and b.bedrag > 0]
+    if aanslag.open > 0 or aanslag.vernietigd or not betaald:
+        return None
+    return add_maanden(max(betaald), maanden)
+
+
+_BETAALD = frozenset({Boekingsoort.BETALING, Boekingsoort.INCASSO})
+
+
 def list_mogelijkheden(
-    aanslag: Aanslag, status: Inwonerstatus, *, is_bezwaar_op_tijd: bool
+    aanslag: Aanslag, status: Inwonerstatus, *, is_bezwaar_op_tijd: bool, is_pas_betaald: bool = False
 ) -> tuple[Mogelijkheid, ...]:
     """What one can do, the likeliest first. A plan online is for whoever no person has to help first."""
     if aanslag.vernietigd:
@@ -80,6 +96,7 @@ def list_mogelijkheden(
         wegen.append(Mogelijkheid.BETALEN)
         if not status.vraagt_mens:
             wegen.append(Mogelijkheid.REGELING)
+    if aanslag.open > 0 or is_pas_betaald:
         wegen.append(Mogelijkheid.KWIJTSCHELDING)
     if is_bezwaar_op_tijd or aanslag.open > 0:
         wegen.append(Mogelijkheid.BEZWAAR)

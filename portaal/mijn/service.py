@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from portaal.aanslag.service import list_aanslagen
 from portaal.aanslag.stand import Aanslag, Kanaal
 from portaal.aanslag.uitleg.betaling import betaalstand_of
-from portaal.aanslag.uitleg.omgang import BETALEN, Betaalbeleid
-from portaal.aanslag.uitleg.rules import explain
+from portaal.aanslag.uitleg.omgang import BETALEN, KWIJTSCHELDING, Betaalbeleid, Kwijtscheldingbeleid
+from portaal.aanslag.uitleg.rules import Aanslaguitleg, explain
 from portaal.aanslag.uitleg.soorten import BELASTINGSOORTEN, Belastingsoorten
 from portaal.aanslag.uitleg.termijn import bezwaar_tot
 from portaal.afspraak.service import afspraken_of
@@ -98,7 +98,10 @@ def make_blad(session: Session, aanslag_id: int, inwoner_id: int, now: datetime)
     persoon = get_persoon(session, inwoner_id)
     uitleg = explain(aanslag, alle, belastingsoorten(session, aanslag.dagtekening, vandaag))
     tot = bezwaar_tot(aanslag)
-    mogelijkheden = rules.list_mogelijkheden(aanslag, persoon.status, is_bezwaar_op_tijd=vandaag <= tot)
+    kwijt_tot = _kwijtschelding_tot(session, aanslag, uitleg, vandaag)
+    mogelijkheden = rules.list_mogelijkheden(
+        aanslag, persoon.status, is_bezwaar_op_tijd=vandaag <= tot, is_pas_betaald=kwijt_tot is not None
+    )
     meldingen = tuple(m for m in meldingen_of(session, inwoner_id) if m.aanslag_id == aanslag_id)
     return Aanslagblad(
         stand=make_standen(session, [aanslag], now)[0],
@@ -108,12 +111,20 @@ def make_blad(session: Session, aanslag_id: int, inwoner_id: int, now: datetime)
         knoppen=rules.first_two(mogelijkheden, persoon.status),
         bezwaar_tot=tot,
         is_bezwaar_op_tijd=vandaag <= tot,
+        kwijtschelding_tot=kwijt_tot,
         heeft_kwijtschelding=rules.has_kwijtschelding(uitleg.regels),
         betaalbeleid=holding(session, BETALEN, Betaalbeleid, vandaag),
         regelingen=_about(regelingen_of(session, inwoner_id, now), aanslag_id),
         meldingen=meldingen,
         heeft_berichtenbox=any(v.kanaal is Kanaal.BERICHTENBOX for v in aanslag.verzendingen),
     )
+
+
+def _kwijtschelding_tot(session: Session, aanslag: Aanslag, uitleg: Aanslaguitleg, vandaag: date) -> date | None:
+    """The last day to ask kwijtschelding of what is paid, while it is not over and some line can have it."""
+    beleid = holding(session, KWIJTSCHELDING, Kwijtscheldingbeleid, vandaag)
+    tot = rules.kwijtschelding_tot(aanslag, beleid.maanden_na_betaling)
+    return tot if tot and tot >= vandaag and rules.has_kwijtschelding(uitleg.regels) else None
 
 
 def _about(regelingen: Sequence[RegelingKaart], aanslag_id: int) -> tuple[RegelingKaart, ...]:

@@ -59,6 +59,7 @@ class Aanslagblad:
     knoppen: tuple[Mogelijkheid, ...]
     bezwaar_tot: date
     is_bezwaar_op_tijd: bool
+    kwijtschelding_tot: date | None
     heeft_kwijtschelding: bool
     betaalbeleid: Betaalbeleid
     regelingen: tuple[RegelingKaart, ...]

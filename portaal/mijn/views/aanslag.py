@@ -2,6 +2,7 @@
 
 import json
 import re
+from typing import Any
 
 from flask import Response, url_for
 from flask_babel import gettext as _
@@ -46,7 +47,7 @@ def uitleg_pdf(aanslag_id: int) -> Response:
 def _letter(blad: Aanslagblad) -> str:
     """The explanation as HTML for paper: the terms of art that it uses stand explained at its end."""
     wie = gemeente(sessie(), today(nu()))
-    gegeven = {
+    gegeven: dict[str, Any] = {
         "taal": taal(),
         "blad": blad,
         "gemeente": wie,

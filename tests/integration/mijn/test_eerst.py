@@ -59,6 +59,11 @@ def test_the_overview_says_where_a_refund_goes_and_what_came_off(bladen: Bladen)
     assert "Er staat niets open" in bladen("kwijt")[0]
 
 
+def test_who_just_paid_reads_until_when_kwijtschelding_can_still_be_asked(bladen: Bladen) -> None:
+    assert "U betaalde al." in bladen("betaald")[1]
+    assert "nog vragen tot en met 2 juni 2026" in bladen("betaald")[1]
+
+
 @pytest.mark.parametrize("status", [status for status in Inwonerstatus if status.vraagt_mens])
 @pytest.mark.parametrize("stand", ["op_tijd", "te_laat", "aanmaning", "incasso_mislukt"])
 def test_where_a_person_helps_nobody_is_hurried_to_pay(bladen: Bladen, status: Inwonerstatus, stand: str) -> None:

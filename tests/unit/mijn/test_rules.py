@@ -17,6 +17,7 @@ from portaal.mijn.rules import (
     Mogelijkheid,
     find_hoofdstand,
     first_two,
+    kwijtschelding_tot,
     list_mogelijkheden,
     order_aanslagen,
     speaks_for_kwijtschelding,
@@ -114,3 +115,12 @@ def test_three_answers_that_all_speak_for_it_say_maybe_and_any_other_says_ask_al
         nee = next((a.sleutel for a in vraag.antwoorden if not a.telt), "verzonnen")
         assert not speaks_for_kwijtschelding(KWIJT, ja | {vraag.sleutel: nee})
         assert not speaks_for_kwijtschelding(KWIJT, {k: v for k, v in ja.items() if k != vraag.sleutel})
+
+
+def test_kwijtschelding_can_be_asked_for_months_after_paying() -> None:
+    betaald = an_aanslag(**booked(Boekingsoort.BETALING, 48673))
+    assert kwijtschelding_tot(betaald, 3) == date(2026, 6, 2)
+    assert kwijtschelding_tot(an_aanslag(), 3) is None
+    assert kwijtschelding_tot(an_aanslag(**booked(Boekingsoort.KWIJTSCHELDING, 48673)), 3) is None
+    wegen = list_mogelijkheden(betaald, Inwonerstatus.GEWOON, is_bezwaar_op_tijd=False, is_pas_betaald=True)
+    assert wegen[0] is Mogelijkheid.KWIJTSCHELDING
