@@ -78,7 +78,8 @@ def _taken(tabellen: AgendaTabellen) -> Select[Any]:
 def _away(tabellen: AgendaTabellen) -> Select[Any]:
     """The absences that touch a period."""
     weg = tabellen.afwezigheid
-    return select(weg.agenda, weg.plek, weg.begin, weg.einde).where(
+    kolommen: tuple[Any, ...] = (weg.agenda, weg.plek, weg.begin, weg.einde)
+    return select(*kolommen).where(
         weg.agenda.in_(bindparam("agendas", expanding=True)),
         weg.einde > bindparam("van"),
         weg.begin < bindparam("tot"),

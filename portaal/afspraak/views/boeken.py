@@ -169,7 +169,7 @@ def _taken(wens: Tijdwens, begin: datetime) -> Antwoord:
     """Someone was faster: what was typed is kept, and three near times are offered."""
     only_read()
     tijden = alternatives(sessie(), wens, begin, nu(), houder=houder())
-    return render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=tijden), 409
+    return render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=tijden, is_bewaard=True), 409
 
 
 def _booked(afspraak_id: int) -> Response:

@@ -86,8 +86,13 @@ def _choose(db: Session, wens: Tijdwens, begin: datetime) -> bool:
 
 def _taken(wens: Tijdwens, begin: datetime) -> Antwoord:
     """Someone was faster: three near times are offered, and what was typed stays."""
-    andere = alternatives(sessie(), wens, begin, nu(), houder=houder())
-    return render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=andere), 409
+    tijden = alternatives(sessie(), wens, begin, nu(), houder=houder())
+    # Who begins here has no draft yet, and gets none by only being too late.
+    is_bewaard = (aanmelding().is_ingelogd or "bezoeker" in session) and bool(
+        load_concept(sessie(), eigenaar(), CONCEPT, nu()).get("naam")
+    )
+    pagina = render_template("afspraak/bezet.html", wens=wens, begin=begin, tijden=tijden, is_bewaard=is_bewaard)
+    return pagina, 409
 
 
 def _choosable() -> list[str]:

@@ -118,7 +118,9 @@ class _Inhoud:
 
     def read(self) -> dict[str, Any]:
         """From the database."""
-        return self._session.scalars(select(Beleidversie.inhoud).where(Beleidversie.id == self._id)).one()
+        vraag = select(Beleidversie.inhoud).where(Beleidversie.id == self._id)
+        inhoud: dict[str, Any] = self._session.scalars(vraag).one()
+        return inhoud
 
     def __eq__(self, ander: object) -> bool:
         return isinstance(ander, _Inhoud)

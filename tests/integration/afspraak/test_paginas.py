@@ -21,6 +21,7 @@ from portaal.inwoner.service import ensure_inwoner
 from tests.support.client import PaginaClient, words_of
 
 KEUZE = {"onderwerp": "aanslag", "soort": "bellen"}
+BEWAARD = "Wat u invulde, hebben wij bewaard."
 GEGEVENS = {"naam": "Jan Jansen", "telefoon": "06 12345678", "email": "jan@voorbeeld.example"}
 
 
@@ -178,6 +179,7 @@ def test_taken_meanwhile_keeps_what_was_typed_and_offers_three_near_times(
     antwoord = client.post("/afspraak/controle")
     assert antwoord.status_code == 409
     html = antwoord.get_data(as_text=True)
+    assert BEWAARD in html
     tijden = re.findall(r'name="tijdvak" value="([^"]+)"', html)
     assert len(tijden) == 3
     assert tijdvak not in tijden
@@ -185,6 +187,16 @@ def test_taken_meanwhile_keeps_what_was_typed_and_offers_three_near_times(
     assert "Jan Jansen" in client.text("/afspraak/controle")
     assert client.post("/afspraak/controle").location == "/afspraak/bevestigd"
     assert len(rows(db)) == 2
+
+
+def test_who_typed_nothing_yet_is_not_told_that_it_is_kept(client: PaginaClient, app: Flask) -> None:
+    wens = {"onderwerp": "aanslag", "soort": "video"}
+    tijdvak = choose(app.test_client(), wens)  # type: ignore[arg-type]
+    antwoord = client.post("/afspraak/tijd", data={**wens, "tijdvak": tijdvak})
+    assert (antwoord.status_code, BEWAARD in antwoord.get_data(as_text=True)) == (409, False)
+    choose(client)
+    client.post("/afspraak/gegevens", data=GEGEVENS)
+    assert BEWAARD in client.post("/afspraak/tijd", data={**wens, "tijdvak": tijdvak}).get_data(as_text=True)
 
 
 def test_sent_twice_is_booked_once(client: PaginaClient, db: Database) -> None:
