@@ -16,7 +16,7 @@ from portaal.afspraak.service import (
     preview_uitval,
 )
 from portaal.afspraak.views.blauwdruk import bp, committed, medewerker
-from portaal.core.tijd import instant, today
+from portaal.core.tijd import instant, local, today
 from portaal.infra.web.verzoek import nu, sessie
 
 Antwoord = str | Response | tuple[str, int]
@@ -39,8 +39,14 @@ def absence() -> Antwoord:
         fout=fout,
         lopend=list_uitval(sessie(), nu()),
         dag=request.values.get("dag") or today(nu()),
+        van=_still_to_come(nu()),
     )
     return (pagina, 422) if fout else pagina
+
+
+def _still_to_come(now: datetime) -> str:
+    """From when on: the whole day, or once it has begun what is left of it. Who was there already is not moved."""
+    return max("08:00", f"{local(now):%H:%M}")
 
 
 def _read(beleid: Afsprakenbeleid) -> Uitval | None:

@@ -17,6 +17,7 @@ from portaal.core.door import DoorBezoeker, DoorMedewerker
 from portaal.core.rollen import Rol
 from portaal.core.tijd import start_of_day, today
 from portaal.infra.database import Database
+from tests.conftest import Klok
 from tests.support.client import PaginaClient
 
 BALIE = DoorMedewerker(1, frozenset({Rol.BALIE}))
@@ -129,3 +130,14 @@ def test_what_cannot_be_is_said(
     login_medewerker(client, Rol.BALIE)
     vraag = {"agenda": "video", "dag": "2026-03-18", "van": "08:00", "tot": "20:00", **fout}
     assert client.get("/werk/afspraken/uitval", query_string=vraag).status_code == 422
+
+
+def test_what_is_over_today_is_not_moved_unless_one_asks(
+    client: PaginaClient, klok: Klok, now: datetime, login_medewerker: Callable[..., PaginaClient]
+) -> None:
+    login_medewerker(client, Rol.BALIE)
+    klok.moment = now.replace(hour=5)
+    assert 'name="van" value="08:00"' in client.get("/werk/afspraken/uitval").get_data(as_text=True)
+    klok.moment = now.replace(hour=11)
+    login_medewerker(client, Rol.BALIE)
+    assert 'name="van" value="12:00"' in client.get("/werk/afspraken/uitval").get_data(as_text=True)
