@@ -4,10 +4,10 @@ from typing import Any
 
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, RadioField, SelectField, TextAreaField, ValidationError
+from wtforms import RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import NumberRange
 
-from portaal.infra.web.formulier import hoogstens, niet_verplicht, verplicht
+from portaal.infra.web.formulier import Getalveld, hoogstens, niet_verplicht, verplicht
 from portaal.regeling.forms import MEESTE_MAANDEN, MeerkeuzeVeld, VersieForm, choice
 from portaal.regeling.stand import Betaalwijze
 
@@ -21,7 +21,7 @@ class ToekenForm(VersieForm):
 class VoorstelForm(VersieForm):
     """Another plan."""
 
-    aantal = IntegerField(
+    aantal = Getalveld(
         _("In hoeveel keer?"),
         [
             verplicht(_("Vul een aantal in.")),

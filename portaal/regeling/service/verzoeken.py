@@ -115,7 +115,8 @@ def refuse_voorstel(session: Session, door: Door, verzoek_id: int, reden: str, n
     """The proposal does not fit: invordering takes it up again. Raises NietGevonden, StapKanNiet."""
     verzoek = lock_verzoek(session, verzoek_id)
     step(verzoek, Verzoekstap.GEEN_AKKOORD)
-    verzoek.antwoord = reden.strip()
+    # What was answered before stays: who decides reads both.
+    verzoek.antwoord = "\n".join(filter(None, [verzoek.antwoord, reden.strip()]))
     _give_back(session, door, verzoek, "geen_akkoord", now)
 
 

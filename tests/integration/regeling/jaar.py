@@ -181,7 +181,7 @@ class Jaar:
             # Who waits or rests has no plan that protects: only the hold does.
             if self.toeval.random() < (0.0005 if mens.plannen else 0.02):
                 self._send_by_mistake(mens, dag)
-            if mens.plannen and self.toeval.random() < 0.0012:
+            if mens.plannen and self.toeval.random() < 0.001:
                 self.db.run(lambda session, mens=mens: self._change(session, mens, dag))
 
     def _decide(self, session: Session, mens: Mens, dag: date) -> None:
