@@ -8,7 +8,7 @@ import phonenumbers
 from email_validator import EmailNotValidError, validate_email
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, HiddenField, IntegerField, RadioField, SelectField, StringField
+from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import NumberRange, StopValidation
 
@@ -17,7 +17,7 @@ from portaal.afspraak.boeking import Contact
 from portaal.afspraak.rules.verzending import Verzendplan
 from portaal.afspraak.sms import is_mobiel
 from portaal.bericht.service import has_sms
-from portaal.infra.web.formulier import Datumveld, Formulier, hoogstens, verplicht
+from portaal.infra.web.formulier import Datumveld, Formulier, Getalveld, hoogstens, verplicht
 
 NAAM_NODIG = _("Vul uw naam in.")
 TELEFOON_NODIG = _("Vul uw telefoonnummer in. Dan kunnen wij u bellen.")
@@ -216,7 +216,7 @@ class CodesFormulier(Formulier):
     """How many codes, about what, until when."""
 
     onderwerp = SelectField(_("Onderwerp"))
-    aantal = IntegerField(_("Hoeveel brieven"), [NumberRange(1, 5000, _("Kies een getal van 1 tot 5000."))])
+    aantal = Getalveld(_("Hoeveel brieven"), [NumberRange(1, 5000, _("Kies een getal van 1 tot 5000."))])
     geldig_tot = Datumveld(_("Geldig tot en met"), [verplicht(_("Vul een dag in."))])
 
 
@@ -225,8 +225,8 @@ class VerzendFormulier(Formulier):
 
     soort = SelectField(_("Soort brief"))
     datum = Datumveld(_("Op welke dag gaan ze de deur uit?"), [verplicht(_("Vul een dag in."))])
-    aantal = IntegerField(_("Hoeveel brieven"), [NumberRange(1, 10_000_000, _("Vul een aantal in."))])
-    promille = IntegerField(
+    aantal = Getalveld(_("Hoeveel brieven"), [NumberRange(1, 10_000_000, _("Vul een aantal in."))])
+    promille = Getalveld(
         _("Hoeveel van de duizend mensen bellen of komen?"),
         [NumberRange(0, 1000, _("Kies een getal van 0 tot 1000."))],
     )

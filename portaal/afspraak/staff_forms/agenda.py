@@ -3,7 +3,7 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, SelectField, StringField, TextAreaField
+from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from portaal.afspraak.begrip import Soort
@@ -17,7 +17,7 @@ from portaal.afspraak.staff_forms.basis import (
     read_blocks,
     read_lines,
 )
-from portaal.infra.web.formulier import hoogstens, verplicht
+from portaal.infra.web.formulier import Getalveld, hoogstens, verplicht
 
 SOORTNAMEN = {Soort.BELLEN: _("Bellen"), Soort.BEZOEK: _("Bezoek"), Soort.VIDEO: _("Met beeld")}
 WEEKNAMEN = (
@@ -40,11 +40,9 @@ class AgendaFormulier(BeheerFormulier):
         _("Hoe"), [verplicht(_("Kies er een of meer."))], choices=make_choices(SOORTNAMEN.items())
     )
     onderwerpen = MeerkeuzeVeld(_("Waarover"), [verplicht(_("Kies er een of meer."))])
-    plekken = IntegerField(_("Hoeveel mensen tegelijk"), [NumberRange(1, 50, GETAL)])
-    hoogstens_per_uur = IntegerField(
-        _("Hoeveel mensen per uur, hoogstens"), [Optional(), NumberRange(1, 200, GETAL)]
-    )
-    raster_minuten = IntegerField(_("Om de hoeveel minuten begint er iets"), [NumberRange(5, 480, GETAL)])
+    plekken = Getalveld(_("Hoeveel mensen tegelijk"), [NumberRange(1, 50, GETAL)])
+    hoogstens_per_uur = Getalveld(_("Hoeveel mensen per uur, hoogstens"), [Optional(), NumberRange(1, 200, GETAL)])
+    raster_minuten = Getalveld(_("Om de hoeveel minuten begint er iets"), [NumberRange(5, 480, GETAL)])
     ma = StringField(WEEKNAMEN[0])
     di = StringField(WEEKNAMEN[1])
     wo = StringField(WEEKNAMEN[2])

@@ -3,12 +3,12 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import NumberRange
 
 from portaal.afspraak.beleid import Afsprakenbeleid, Sluiting
 from portaal.afspraak.staff_forms.basis import GETAL, BeheerFormulier, read_lines
-from portaal.infra.web.formulier import verplicht
+from portaal.infra.web.formulier import Getalveld, verplicht
 
 
 class AlgemeenFormulier(BeheerFormulier):
@@ -17,22 +17,22 @@ class AlgemeenFormulier(BeheerFormulier):
     sluitingen = TextAreaField(_("Gesloten dagen"))
     open_feestdagen = TextAreaField(_("Feestdagen waarop alles open is"))
     belnummer = StringField(_("Het nummer dat mensen zien als wij bellen"), [verplicht(_("Vul een nummer in."))])
-    belvenster_minuten = IntegerField(_("Wij bellen binnen hoeveel minuten"), [NumberRange(0, 240, GETAL)])
-    reservering_minuten = IntegerField(_("Hoeveel minuten houden wij een tijd vast"), [NumberRange(1, 60, GETAL)])
-    wijzigen_tot_minuten = IntegerField(
+    belvenster_minuten = Getalveld(_("Wij bellen binnen hoeveel minuten"), [NumberRange(0, 240, GETAL)])
+    reservering_minuten = Getalveld(_("Hoeveel minuten houden wij een tijd vast"), [NumberRange(1, 60, GETAL)])
+    wijzigen_tot_minuten = Getalveld(
         _("Tot hoeveel minuten ervoor verzet iemand zelf"), [NumberRange(0, 10080, GETAL)]
     )
-    herinnering_uren = IntegerField(_("Hoeveel uur ervoor komt de herinnering"), [NumberRange(1, 168, GETAL)])
-    hoogstens_open = IntegerField(_("Hoeveel afspraken mag iemand hebben staan"), [NumberRange(1, 50, GETAL)])
-    nog_eens_bellen = IntegerField(_("Hoe vaak bellen wij nog eens"), [NumberRange(0, 5, GETAL)])
-    niet_bereikt_voorstellen = IntegerField(
+    herinnering_uren = Getalveld(_("Hoeveel uur ervoor komt de herinnering"), [NumberRange(1, 168, GETAL)])
+    hoogstens_open = Getalveld(_("Hoeveel afspraken mag iemand hebben staan"), [NumberRange(1, 50, GETAL)])
+    nog_eens_bellen = Getalveld(_("Hoe vaak bellen wij nog eens"), [NumberRange(0, 5, GETAL)])
+    niet_bereikt_voorstellen = Getalveld(
         _("Hoeveel nieuwe tijden krijgt iemand die niet opnam"), [NumberRange(1, 5, GETAL)]
     )
-    voorstel_dagen = IntegerField(
+    voorstel_dagen = Getalveld(
         _("Hoeveel dagen houden wij die tijden vast, hoogstens"), [NumberRange(1, 28, GETAL)]
     )
-    stil_dagen = IntegerField(_("Hoeveel dagen na het gesprek wachten wij nog"), [NumberRange(0, 60, GETAL)])
-    bewaar_dagen = IntegerField(_("Na hoeveel dagen wissen wij namen"), [NumberRange(1, 2555, GETAL)])
+    stil_dagen = Getalveld(_("Hoeveel dagen na het gesprek wachten wij nog"), [NumberRange(0, 60, GETAL)])
+    bewaar_dagen = Getalveld(_("Na hoeveel dagen wissen wij namen"), [NumberRange(1, 2555, GETAL)])
 
     _GETALLEN = (
         "belvenster_minuten",

@@ -3,14 +3,14 @@
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from wtforms import BooleanField, IntegerField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from portaal.afspraak.begrip import Soort, Wie
 from portaal.afspraak.beleid import Locatie, Onderwerp
 from portaal.afspraak.forms import make_choices
 from portaal.afspraak.staff_forms.basis import GETAL, NAAM_NODIG, BeheerFormulier, read_lines
-from portaal.infra.web.formulier import hoogstens, verplicht
+from portaal.infra.web.formulier import Getalveld, hoogstens, verplicht
 
 WIENAMEN = {
     Wie.IEDEREEN: _("Iedereen"),
@@ -49,12 +49,12 @@ class OnderwerpFormulier(BeheerFormulier):
     naam_en = StringField(_("Naam in het Engels"), [hoogstens(80)])
     uitleg = StringField(_("Uitleg"), [hoogstens(300)])
     uitleg_en = StringField(_("Uitleg in het Engels"), [hoogstens(300)])
-    bellen = IntegerField(_("Minuten voor bellen"), [Optional(), NumberRange(5, 480, GETAL)])
-    bezoek = IntegerField(_("Minuten voor een bezoek"), [Optional(), NumberRange(5, 480, GETAL)])
-    video = IntegerField(_("Minuten met beeld"), [Optional(), NumberRange(5, 480, GETAL)])
+    bellen = Getalveld(_("Minuten voor bellen"), [Optional(), NumberRange(5, 480, GETAL)])
+    bezoek = Getalveld(_("Minuten voor een bezoek"), [Optional(), NumberRange(5, 480, GETAL)])
+    video = Getalveld(_("Minuten met beeld"), [Optional(), NumberRange(5, 480, GETAL)])
     wie = SelectField(_("Wie mag dit kiezen?"), choices=make_choices(WIENAMEN.items()))
-    aanloop_minuten = IntegerField(_("Hoeveel minuten van tevoren, minstens"), [NumberRange(0, 20160, GETAL)])
-    horizon_dagen = IntegerField(_("Hoeveel dagen vooruit, hoogstens"), [NumberRange(1, 400, GETAL)])
+    aanloop_minuten = Getalveld(_("Hoeveel minuten van tevoren, minstens"), [NumberRange(0, 20160, GETAL)])
+    horizon_dagen = Getalveld(_("Hoeveel dagen vooruit, hoogstens"), [NumberRange(1, 400, GETAL)])
     voorbereiding = StringField(_("Wat doet iemand van tevoren?"), [hoogstens(300)])
     voorbereiding_en = StringField(_("Wat doet iemand van tevoren, in het Engels"), [hoogstens(300)])
     houdt_stil = BooleanField(_("Wie inlogt en dit kiest, krijgt intussen geen brieven"))

@@ -5,7 +5,7 @@ from typing import Any
 from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
-from wtforms import DateField, HiddenField, SubmitField
+from wtforms import DateField, HiddenField, IntegerField, SubmitField
 from wtforms.validators import InputRequired, Length, Optional
 
 # Sent along when a form that was interrupted is put back: it is to be shown first, not acted upon.
@@ -65,3 +65,14 @@ class Datumveld(DateField):
             super().process_formdata(valuelist)
         except ValueError as fout:
             raise ValueError(GEEN_DATUM) from fout
+
+
+class Getalveld(IntegerField):
+    """A whole number. What cannot be read counts as nothing: its range says, once, which number to fill in."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Read the number, or None; what was typed stays in the field."""
+        try:
+            super().process_formdata(valuelist)
+        except ValueError:
+            self.data = None
