@@ -28,7 +28,7 @@ class OnveiligAdres(DomeinFout):
 
 @dataclass(frozen=True)
 class Bronregel:
-    """A source as it is listed; `is_oud` when it could not be read for a while."""
+    """A source as it is listed; `is_oud` when it could not be read for a while, or was tried and never read."""
 
     id: int
     agenda: str
@@ -36,6 +36,11 @@ class Bronregel:
     adres: str
     goed_at: datetime | None
     is_oud: bool
+
+    @property
+    def waar(self) -> str:
+        """Where it stands, to tell two apart; the rest of the address is a secret of its owner."""
+        return urlsplit(self.adres).hostname or ""
 
 
 def add_bron(
@@ -61,6 +66,12 @@ def remove_bron(session: Session, door: DoorMedewerker, bron_id: int, now: datet
     record(session, door, "afspraak:agendabron:verwijderd", now=now, object_ref=f"agendabron:{bron_id}")
 
 
+def _is_oud(bron: Agendabron, now: datetime) -> bool:
+    if bron.goed_at is None:
+        return bron.geprobeerd_at is not None
+    return now - bron.goed_at > _OUD
+
+
 def list_bronnen(session: Session, now: datetime) -> list[Bronregel]:
     """All sources, with since when they could not be read."""
     return [
@@ -70,7 +81,7 @@ def list_bronnen(session: Session, now: datetime) -> list[Bronregel]:
             plek=bron.plek,
             adres=bron.adres,
             goed_at=bron.goed_at,
-            is_oud=bool(bron.adres) and (bron.goed_at is None or now - bron.goed_at > _OUD),
+            is_oud=bool(bron.adres) and _is_oud(bron, now),
         )
         for bron in session.scalars(select(Agendabron).order_by(Agendabron.id))
     ]

@@ -252,6 +252,16 @@ def test_an_address_that_cannot_be_reached_is_said_since_when(db: Database, now:
         assert len(list(session.scalars(select(Afwezigheid)))) == 1
 
 
+def test_a_source_that_was_never_read_says_so_once_it_was_tried(sqlite_db: Database, now: datetime) -> None:
+    sqlite_db.run(lambda s: service.add_bron(s, BALIE, "video", None, "https://127.0.0.1/geheim.ics", now))
+    with sqlite_db.reading() as session:
+        assert not service.list_bronnen(session, now)[0].is_oud
+    service.refresh_one(sqlite_db, now)
+    with sqlite_db.reading() as session:
+        regel = service.list_bronnen(session, now)[0]
+        assert (regel.is_oud, regel.goed_at, regel.waar) == (True, None, "127.0.0.1")
+
+
 def test_linking_on_screen(client: PaginaClient, login_medewerker: Login) -> None:
     login_medewerker(client, Rol.BALIE)
     html = client.post("/werk/afspraken/koppelen/volg", data={"agenda": "video", "wat": "maak"}).get_data(
