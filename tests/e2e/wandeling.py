@@ -11,6 +11,9 @@ from playwright.sync_api import Page, Response
 # Files, and addresses that leave the portal or end the login.
 GEEN_PAGINA = re.compile(r"^/(static|thema|taal|gezond|agenda)\b|\.(ics|pdf|csv|json|zip|svg)$|/terug$")
 FORMULIER = "main form[method=post]:has(input:not([type=hidden]):visible, select:visible, textarea:visible)"
+LEEG = " leeg verstuurd"
+# Here nothing has to be filled in: sent empty, it is sent for real.
+ZO_VERSTUURD = re.compile(r"^/mijn/regeling/controle$")
 Kijker = Callable[[Page, str], None]
 Soort = Callable[[str], str]
 
@@ -45,7 +48,8 @@ class Wandeling:
             if antwoord.status < 400:
                 wachtrij += self.links()
             self.kijk(self.page, pad)
-            self._send_empty(pad)
+            for _ in send_each_empty(self.page, pad):
+                self.kijk(self.page, f"{pad}{LEEG}")
 
     def _open(self, pad: str) -> Response | None:
         try:
@@ -59,22 +63,33 @@ class Wandeling:
         for href in self.page.eval_on_selector_all("a[href]", "alle => alle.map(a => a.href)"):
             delen = urlsplit(href)
             if delen.netloc == hier and not GEEN_PAGINA.search(delen.path):
-                yield delen.path + (f"?{delen.query}" if delen.query else "")
+                yield path_of(href)
 
-    def _send_empty(self, pad: str) -> None:
-        """Send each form with fields without what was filled in, and look at what is then said."""
-        for nummer in range(self.page.locator(FORMULIER).count()):
-            if nummer:
-                self._open(pad)
-            formulier = self.page.locator(FORMULIER).nth(nummer)
-            try:
-                formulier.evaluate(_MAAK_LEEG)
-                with self.page.expect_navigation(timeout=5000):
-                    formulier.locator("button[type=submit], button:not([type])").first.click(timeout=3000)
-            except BrowserFout:
-                continue
-            if self.page.locator("#fouten").count():
-                self.kijk(self.page, f"{pad} leeg verstuurd")
+
+def path_of(adres: str) -> str:
+    """The part of an address after the host, without the place on the page."""
+    delen = urlsplit(adres)
+    return delen.path + (f"?{delen.query}" if delen.query else "")
+
+
+def send_each_empty(page: Page, pad: str) -> Iterator[int]:
+    """Send each form with fields on the page at `pad`, where `page` is, without what was filled in.
+
+    Gives the number of each form that is answered with a summary of faults, while that answer shows.
+    """
+    aantal = 0 if ZO_VERSTUURD.match(path_of(page.url)) else page.locator(FORMULIER).count()
+    for nummer in range(aantal):
+        if nummer:
+            page.goto(pad)
+        formulier = page.locator(FORMULIER).nth(nummer)
+        try:
+            formulier.evaluate(_MAAK_LEEG)
+            with page.expect_navigation(timeout=5000):
+                formulier.locator("button[type=submit], button:not([type])").first.click(timeout=3000)
+        except BrowserFout:
+            continue
+        if page.locator("#fouten").count():
+            yield nummer
 
 
 _MAAK_LEEG = """formulier => {
