@@ -5,6 +5,8 @@ from typing import Any
 
 from portaal.infra.paden import STATIC
 
+_PRINT = 4
+
 
 def render_pdf(html: str) -> bytes:
     """The document as tagged PDF. It reads files of the portal's own static folder only: nothing from the net."""
@@ -35,6 +37,9 @@ def _finish(_document: Any, pdf: Any) -> None:
         if element.get("S") == "/TR":
             _give_scope(onder)
         open_ += onder
+    for deel in pdf.objects:
+        if isinstance(deel, dict) and deel.get("Subtype") == "/Link":
+            deel["F"] = _PRINT  # 28-014: a link that is on the screen is on paper too
     for verwijzing in pdf.page_references:
         stroom = per_verwijzing[per_verwijzing[verwijzing]["Contents"]].stream
         _mark_rest(stroom, {nummer for pagina, nummer in gelezen if pagina == verwijzing})

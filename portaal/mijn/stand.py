@@ -11,7 +11,7 @@ from portaal.aanslag.uitleg.rules import Aanslaguitleg
 from portaal.aanslag.uitleg.soorten import Biljettekst
 from portaal.afspraak.kaart import Afspraak
 from portaal.core.geld import Centen
-from portaal.invordering.ladder import Ladder
+from portaal.invordering.ladder import Ladder, Stilreden
 from portaal.invordering.service import Meldingskaart
 from portaal.inwoner.service import Persoonskaart
 from portaal.mijn.rules import Hoofdstand, Mogelijkheid
@@ -86,6 +86,15 @@ class Aanslagblad:
         """The plan that is running, with a term still to pay: then that is what there is to do."""
         return running_plan(self.regelingen)
 
+    @property
+    def loopt_plan(self) -> bool:
+        """Whether the clock stands still because this is paid in parts: then the next term stands first."""
+        return self.plan is not None and _is_in_plan(self.stand)
+
+
+def _is_in_plan(stand: Aanslagstand) -> bool:
+    return stand.ladder.stil is not None and stand.ladder.stil.reden is Stilreden.REGELING
+
 
 def running_plan(regelingen: Iterable[RegelingKaart]) -> RegelingKaart | None:
     """The running plan whose next term falls due first."""
@@ -122,6 +131,11 @@ class Overzicht:
     def plan(self) -> RegelingKaart | None:
         """The plan that is running, with a term still to pay."""
         return running_plan(self.regelingen)
+
+    @property
+    def loopt_plan(self) -> bool:
+        """Whether all that is open stands still and is paid in parts: then the next term stands first."""
+        return self.plan is not None and self.is_stil and self.eerst is not None and _is_in_plan(self.eerst)
 
     @property
     def is_leeg(self) -> bool:

@@ -33,6 +33,9 @@ def _document(lezer: PdfReader) -> Iterator[str]:
     for pagina in lezer.pages:
         if "/Annots" in pagina and pagina.get("/Tabs") != "/S":
             yield "tab order is not that of the structure"  # 28-009
+        for notitie in pagina.get("/Annots", []):
+            if not notitie.get_object().get("/F", 0) & 4:
+                yield "a link that is not on paper"  # 7.18.1
 
 
 def _elements(lezer: PdfReader) -> Iterator[Any]:

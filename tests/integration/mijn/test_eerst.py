@@ -96,6 +96,7 @@ def test_in_a_plan_the_next_term_stands_first_until_it_is_late(
         assert "U betaalt in delen" in tekst
         assert "Betaal het uiterlijk donderdag 26 maart 2026" in tekst
         assert "U hoeft nu niets te doen" not in tekst
+        assert "Bekijk uw regeling" in tekst
     klok.moment += timedelta(days=(date(2026, 3, 30) - now.date()).days)
     for adres in ("/mijn", f"/mijn/aanslag/{aanslag_id}"):
         assert "Een deel is te laat" in login_inwoner(client, wie).text(adres)

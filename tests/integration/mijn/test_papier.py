@@ -53,7 +53,7 @@ def test_the_explanation_on_paper_says_why_and_how_to_pay(papier: Papier) -> Non
 
 
 @pytest.mark.parametrize(
-    ("stand", "status"), [("incasso", Inwonerstatus.GEWOON), ("op_tijd", Inwonerstatus.WSNP), ("betaald", "")]
+    ("stand", "status"), [("incasso", Inwonerstatus.GEWOON), ("op_tijd", Inwonerstatus.OVERLEDEN), ("betaald", "")]
 )
 def test_paper_asks_nobody_to_transfer_who_need_not(papier: Papier, stand: str, status: Inwonerstatus) -> None:
     lezer = papier(stand, status=status)
