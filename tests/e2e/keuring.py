@@ -16,7 +16,7 @@ from tests.e2e.wandeling import GEEN_PAGINA, LEEG, send_each_empty
 from tests.support.client import check_page
 
 # Who comes here without having chosen anything gets a 404.
-NA_EEN_KEUZE = frozenset({"/afspraak/tijd", "/afspraak/bevestigd"})
+NA_EEN_KEUZE = frozenset({"/afspraak/tijd", "/afspraak/bevestigd", "/werk/beheer/afspraken/gevolg"})
 # What leads nowhere when there is no JavaScript.
 _LOOS = "a[href='#']:visible, a:not([href]):visible, button[type=button]:visible"
 

@@ -1,7 +1,7 @@
 """A preview: the real page, rendered as a visitor gets it, with the change in place of what holds."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from flask import abort, current_app, flash, request, session, url_for
@@ -18,11 +18,12 @@ from portaal.infra.web.verzoek import portaal, sessie
 
 @dataclass(frozen=True)
 class Pagina:
-    """A page on which people see this configuration."""
+    """A page on which people see this configuration; `sessie` is what the visitor did before."""
 
     endpoint: str
     naam: str
     argumenten: dict[str, str]
+    sessie: dict[str, Any] = field(default_factory=dict)
 
 
 def _taxes(inhoud: dict[str, Any]) -> Iterator[Pagina]:
@@ -30,6 +31,11 @@ def _taxes(inhoud: dict[str, Any]) -> Iterator[Pagina]:
     for sleutel, tekst in sorted(inhoud["soorten"].items(), key=lambda paar: paar[1]["naam"]):
         if sleutel != "algemeen":
             yield Pagina("voordeur.uitleg_soort", tekst["naam"], {"soort": sleutel})
+
+
+def _consent(_inhoud: dict[str, Any]) -> Iterator[Pagina]:
+    # Without login the question is behind the code of a letter.
+    yield Pagina("toestemming.brief_vraag", gettext("Mag schuldhulp u bellen?"), {}, {"toestemming_brief": True})
 
 
 def _one(*paren: tuple[str, str]) -> Callable[[dict[str, Any]], Iterator[Pagina]]:
@@ -44,7 +50,7 @@ _PAGINAS: dict[str, Callable[[dict[str, Any]], Iterator[Pagina]]] = {
     "begrippen": _one(("voordeur.begrippen", "Woordenlijst")),
     "bezwaar": _one(("voordeur.bezwaar", "Bezwaar maken")),
     "privacy": _one(("voordeur.privacy", "Privacy"), ("voordeur.toegankelijkheid", "Toegankelijkheid")),
-    "toestemming": _one(("toestemming.vraag", "Mag schuldhulp u bellen?")),
+    "toestemming": _consent,
     "afspraken": _one(("afspraak.start", "Praat met ons")),
 }
 
@@ -82,7 +88,7 @@ def _as_visitor(pagina: Pagina, soort: str, inhoud: dict[str, Any], terug: str) 
     taal = request.args.get("taal", "nl")
     # A request of its own: no login, its own database session, and nothing of it is kept.
     with current_app.test_request_context(adres, base_url=request.host_url):
-        session["taal"] = taal if taal in TALEN else "nl"
+        session.update(pagina.sessie, taal=taal if taal in TALEN else "nl")
         show_as_if(sessie(), soort, inhoud)
         flash(balk, "let-op")
         return current_app.view_functions[pagina.endpoint](**pagina.argumenten)

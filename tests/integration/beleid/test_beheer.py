@@ -231,6 +231,7 @@ def test_every_kind_can_be_opened_changed_and_previewed(bea: PaginaClient) -> No
         ("begrippen", 1),
         ("bezwaar", 1),
         ("privacy", 2),
+        ("toestemming", 1),
     ):
         for plek in range(aantal):
             assert "Dit is een voorbeeld" in bea.text(f"{BASIS}/{soort}/voorbeeld/{plek}")
