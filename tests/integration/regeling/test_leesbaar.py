@@ -1,32 +1,39 @@
 """The pages and letters of a plan are easy to read, in every state."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portaal.aanslag.stand import Boekingsoort
 from portaal.bericht.model import Bericht
 from portaal.core.door import DoorInwoner, DoorMedewerker
+from portaal.core.events.aanslag import LeveringOpgenomen
 from portaal.core.rollen import Rol
+from portaal.core.tijd import start_of_day
 from portaal.infra.database import Database
 from portaal.regeling.service import (
     Afwijzing,
     Geval,
     Regelingsverzoek,
     ask_inwoner,
+    follow_levering,
+    get_kaart,
     propose_plan,
     refuse_verzoek,
+    remind_ahead,
     request_regeling,
     settle_verzoek,
     stop_regeling,
     withdraw_verzoek,
 )
-from portaal.regeling.stand import Verzoeksoort, Wens
+from portaal.regeling.stand import Betaalwijze, Verzoeksoort, Wens
 from tests.conftest import NU
 from tests.factories.aanslag import make_aanslag
-from tests.factories.inwoner import make_inwoner
+from tests.factories.inwoner import make_inwoner, make_levering
 from tests.factories.regeling import in_termijnen, later, rust
 from tests.support.leesnorm import Leestabel
 from tests.support.lezer import LezendeClient, browser, tabel
@@ -36,6 +43,31 @@ Daarna = Callable[[Session, int], None]
 TEAM = DoorMedewerker(7, frozenset({Rol.INVORDERING}))
 NEE = Afwijzing(["te_lang"], "U kunt in 12 keer betalen.")
 LANG = in_termijnen(18)
+AF = Wens(Verzoeksoort.REGELING, aantal=12, wijze=Betaalwijze.INCASSO)
+INCASSO, STORNO = Boekingsoort.INCASSO, Boekingsoort.STORNO
+
+MET_INCASSO = {"automatische_incasso": True, "vervaldata": ["2026-03-20", "2026-04-28"]}
+
+
+def _bring_letters_of_debits(session: Session, nummer: int) -> None:
+    """A debit is near, then two are taken back: the reminder beforehand, the herinnering, and the end of debits."""
+    remind_ahead(session, start_of_day(date(2026, 4, 24)))
+    kaart = get_kaart(session, nummer)
+    dagen = (date(2026, 4, 28), date(2026, 5, 28))
+    terug = [(dag, soort, bedrag) for dag in dagen for soort, bedrag in ((INCASSO, 4268), (STORNO, -4268))]
+    for tot, op in ((2, date(2026, 5, 8)), (4, date(2026, 6, 4))):
+        moment = start_of_day(op)
+        levering = make_levering(session, ontvangen_at=moment, klaar_at=moment)
+        (aanslag,) = kaart.aanslagen
+        wat = {
+            "aanslag_id": aanslag.id,
+            "levering_id": levering,
+            "betalingen": terug[:tot],
+            "bijgewerkt_at": moment,
+        }
+        make_aanslag(session, aanslag.inwoner_id, **wat, **MET_INCASSO)
+        follow_levering(session, LeveringOpgenomen(levering), moment)
+
 
 # How a request can stand: what was asked, and what happened then.
 STATEN: dict[str, tuple[Wens, Daarna | None]] = {
@@ -50,6 +82,12 @@ STATEN: dict[str, tuple[Wens, Daarna | None]] = {
     "afgehandeld": (LANG, lambda s, nr: settle_verzoek(s, TEAM, Geval(nr, 1), "U betaalt in mei.", NU)),
     "ingetrokken": (LANG, lambda s, nr: withdraw_verzoek(s, TEAM, nr, NU)),
     "gestopt": (in_termijnen(6), lambda s, nr: stop_regeling(s, TEAM, nr, NU)),
+    "afschrijven": (AF, _bring_letters_of_debits),
+    "zelf overmaken": (in_termijnen(6), None),
+    "afschrijven wacht": (replace(AF, aantal=15), None),
+    "afschrijven voorstel": (LANG, lambda s, nr: propose_plan(s, TEAM, Geval(nr, 1), AF, NU)),
+    "afschrijven gestopt": (AF, lambda s, nr: stop_regeling(s, TEAM, nr, NU)),
+    "rust en afschrijven": (rust(NU.date() + timedelta(days=28)), None),
 }
 
 
@@ -64,7 +102,8 @@ def test_a_request_is_easy_to_read_in_every_state(
     wens, daarna = STATEN[staat]
     with sqlite_db.transaction() as session:
         wie = make_inwoner(session)
-        verzoek = Regelingsverzoek("x", (make_aanslag(session, wie),), wens)
+        incasso = MET_INCASSO if "afschrijven" in staat or "zelf" in staat else {}
+        verzoek = Regelingsverzoek("x", (make_aanslag(session, wie, **incasso),), wens)
         nummer = request_regeling(session, DoorInwoner(wie), wie, verzoek, NU).verzoek_id
         if daarna:
             daarna(session, nummer)
@@ -73,7 +112,7 @@ def test_a_request_is_easy_to_read_in_every_state(
     browser.staat = staat
     for deel in ("", "/ontvangen"):
         browser.get(f"/mijn/regeling/verzoek/{nummer}{deel}")
-    if staat == "lopend":
+    if staat in ("lopend", "zelf overmaken"):
         browser.get(f"/mijn/regeling/verzoek/{nummer}/stoppen")
     for volgnummer, brief in enumerate(brieven, 1):
         tabel.add(f"brief {staat} {volgnummer}", brief)

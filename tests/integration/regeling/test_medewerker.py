@@ -155,7 +155,7 @@ def test_an_answer_or_a_no_comes_back_to_the_team(
 
 def test_letters_on_paper_are_fetched_and_ticked_off(team: PaginaClient, ask: Callable[..., int]) -> None:
     ask(in_termijnen(3))
-    assert "Er liggen 1 brieven klaar" in team.text("/werk/regelingen/post")
+    assert "Er ligt 1 brief klaar" in team.text("/werk/regelingen/post")
     zip_ = team.get("/werk/regelingen/post.zip")
     assert zip_.data.startswith(b"PK")
     team.post("/werk/regelingen/post/1")
