@@ -132,6 +132,7 @@ class RegelingAanslag(Base):
     __tablename__ = "regeling_aanslag"
     __table_args__ = (
         Index("uq_regeling_aanslag_aanslag_id", "aanslag_id", unique=True, **_LOOPT),
+        Index("ix_regeling_aanslag_aanslag_id", "aanslag_id"),
         CheckConstraint("bedrag >= 0", name="bedrag"),
     )
 
