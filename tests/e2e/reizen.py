@@ -148,6 +148,17 @@ def visit_consent(page: Page, kijk: Kijker) -> None:
     look(page, kijk)
 
 
+def visit_settings(page: Page, kijk: Kijker) -> None:
+    """Begin a change of the configuration, and see its forms and its check; nothing is made to hold."""
+    pad = "/werk/beheer/instellingen/belastingsoorten"
+    page.goto(pad)
+    press(page, "Wijzig")
+    look(page, kijk)
+    for deel in ("nieuw?deel=soorten", "tekst", "controle"):
+        page.goto(f"{pad}/{deel}")
+        look(page, kijk)
+
+
 def find_dossier(page: Page, bsn: str) -> str:
     """Find an inwoner by BSN; returns the address of their page."""
     page.goto("/werk/zoek")

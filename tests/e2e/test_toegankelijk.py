@@ -115,6 +115,8 @@ def test_every_page_for_staff(
         reizen.visit_consent(page, keuring.kijk)
         page.goto(dossiers[0])
         reizen.press(page, "Klaar met deze inwoner")
+    if "beleid.edit" in adressen.pages_of(rol):
+        reizen.visit_settings(page, keuring.kijk)
     reizen.end_login(page, demo, keuring.formulier)
     page.get_by_role("main").get_by_role("button", name="Inloggen").click()
     choose_person(page, MEDEWERKERS[rol])
