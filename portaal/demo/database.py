@@ -12,6 +12,7 @@ from portaal.beleid.service import seed
 from portaal.config import Instellingen
 from portaal.infra.database import Database
 from portaal.infra.migratie import upgrade
+from portaal.infra.rollen_pg import prepare
 from portaal.infra.werk.model import Hartslag
 from portaal.inwoner.model import Inwoner
 from portaal.kamers import beleid_soorten, load_kamers
@@ -71,7 +72,8 @@ def wipe(database: Database) -> None:
 
 
 def bring_up_to_date(database: Database, instellingen: Instellingen, clock: Callable[[], datetime]) -> None:
-    """Tables and dated configuration. Raises BeleidFout."""
+    """Tables, dated configuration and, on PostgreSQL, the wall. Raises BeleidFout."""
     upgrade(database.url)
     soorten = beleid_soorten(load_kamers())
     database.run(lambda session: seed(session, soorten, instellingen.gemeente_map, clock()))
+    prepare(database.engine)

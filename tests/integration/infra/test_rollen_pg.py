@@ -4,13 +4,16 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
 
+from portaal.config import Instellingen
 from portaal.core.rollen import MEDEWERKERS, Rol
+from portaal.demo.database import bring_up_to_date
 from portaal.infra.database import Database
 from portaal.infra.doorgang import FUNCTIE
 from portaal.infra.migratie import upgrade
 from portaal.infra.model import Base
 from portaal.infra.rollen_pg import KAMERS, is_prepared, prepare, role_of, rooms_of_tables, run_as
 from portaal.kamers import load_kamers
+from tests.conftest import NU
 from tests.support.postgres import Cluster
 
 load_kamers()
@@ -88,6 +91,13 @@ def test_who_decides_has_no_right_of_any_kind_on_a_walled_table_of_a_migrated_da
                 vraag = text("SELECT has_table_privilege(:rol, :tabel, :recht)")
                 gegeven = {"rol": role_of({rol}), "tabel": tabel, "recht": recht}
                 assert not verbinding.scalar(vraag, gegeven), gegeven
+    database.close()
+
+
+def test_the_demo_on_postgresql_stands_behind_the_wall_too(postgres_cluster: Cluster) -> None:
+    database = Database(postgres_cluster.create("muur_demo"))
+    bring_up_to_date(database, Instellingen(), lambda: NU)
+    assert is_prepared(database.engine)
     database.close()
 
 
