@@ -53,7 +53,7 @@ class BereikForm(Formulier):
 
     telefoon = StringField(
         _("Telefoonnummer"),
-        description=_("Een nummer of een e-mailadres is genoeg."),
+        description=_("Eén is genoeg."),
         validators=[EenVanBeide(), hoogstens(40), check_telefoon],
     )
     email = StringField(_("Of uw e-mailadres"), validators=[EenVanBeide(), hoogstens(254), check_email])
