@@ -92,10 +92,8 @@ def timed(werk: Callable[[], object]) -> tuple[float, float]:
 
 
 def peak_mb() -> float:
-    """The most memory that this process had, and the largest of those that it started, in MB."""
-    return (
-        sum(resource.getrusage(wie).ru_maxrss for wie in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)) / 1024
-    )
+    """The most memory that this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def main() -> None:

@@ -13,9 +13,8 @@ from sqlalchemy.orm import Session
 from portaal.aanslag.levering.bestand import AANSLAGEN, check_structure, fingerprint
 from portaal.aanslag.levering.bulk import bulk_database
 from portaal.aanslag.levering.keuring import Gekeurd
-from portaal.aanslag.levering.lezing import Deel
+from portaal.aanslag.levering.lezing import Deel, read_delivery
 from portaal.aanslag.levering.melding import Melding, Meldingsoort, Weigering
-from portaal.aanslag.levering.naast import read_parts
 from portaal.aanslag.levering.opname import Opname, clear_superseded
 from portaal.aanslag.levering.slot import import_lock
 from portaal.aanslag.model import Leveringmelding
@@ -154,7 +153,7 @@ class _Import:
 
     def _run(self, waarschuwingen: list[Melding]) -> Uitkomst:
         self._note(waarschuwingen)
-        with closing(read_parts(self._folder, today(self._now))) as delen:
+        with closing(read_delivery(self._folder, today(self._now))) as delen:
             for deel in delen:
                 self._add(deel)
         te_veel = is_te_veel_uitval(self._uitgevallen, self._gezien)

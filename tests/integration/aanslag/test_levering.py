@@ -1,6 +1,5 @@
 """A delivery is taken in as its format says: all of it, or only what is right, or not at all."""
 
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -12,11 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from portaal.aanslag.levering import naast
 from portaal.aanslag.levering.melding import Meldingsoort
 from portaal.aanslag.levering.service import Uitkomst, is_te_veel_uitval, take_in
 from portaal.aanslag.levering.slot import ImportLoopt, import_lock
-from portaal.aanslag.model import AanslagregelRij, AanslagRij, AanslagstandRij, is_huidige_stand
+from portaal.aanslag.model import AanslagregelRij, AanslagRij, AanslagstandRij
 from portaal.aanslag.service import get_aanslag
 from portaal.core.door import DoorSysteem
 from portaal.infra.database import Database
@@ -296,35 +294,3 @@ def test_a_kill_halfway_leaves_the_state_before_and_blocks_nobody(
         statussen = list(session.scalars(select(Levering.status).order_by(Levering.id)))
     assert statussen == [Leveringstatus.OPGENOMEN, Leveringstatus.AFGEBROKEN, Leveringstatus.OPGENOMEN]
     assert _count(db, AanslagstandRij) == voor
-
-
-def test_a_large_delivery_that_is_read_beside_gives_the_same(
-    db: Database, levering: Map, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(naast, "GROOT", 0)
-    levering.change("aanslagregels.csv", 1, bedrag="0,01")
-    uitkomst = _take_in(db, levering, now)
-    assert uitkomst.status is Leveringstatus.OPGENOMEN
-    assert uitkomst.aantallen["aanslagen"] == levering.count("aanslagen.csv") - 1
-    assert len(uitkomst.of(Meldingsoort.UITVAL)) == 1
-    assert _count(db, AanslagRij) == uitkomst.aantallen["aanslagen"]
-
-
-def test_a_reader_that_dies_is_told_and_changes_nothing(
-    sqlite_db: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(naast, "GROOT", 0)
-    # More than the pipe holds, so that the reader is not done before it is killed.
-    levering = make_map(tmp_path / "groot", 600)
-
-    def kill(naam: str, _aantal: int) -> None:
-        if naam == "inwoners":
-            (kind,) = multiprocessing.active_children()
-            kind.kill()
-
-    with pytest.raises(naast.LezenGestopt):
-        take_in(sqlite_db, levering.folder, door=DOOR, now=now, voortgang=kill)
-    with sqlite_db.reading() as session:
-        assert session.scalar(select(func.count()).where(is_huidige_stand())) == 0
-    monkeypatch.setattr(naast, "GROOT", 1 << 60)
-    assert _take_in(sqlite_db, levering, now).status is Leveringstatus.OPGENOMEN
