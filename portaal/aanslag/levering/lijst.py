@@ -23,7 +23,10 @@ def count_uitval(session: Session, levering_ids: Collection[int]) -> dict[int, i
     rijen = session.execute(
         vraag.where(Leveringmelding.levering_id.in_(levering_ids), Leveringmelding.soort == Meldingsoort.UITVAL)
     )
-    return dict.fromkeys(levering_ids, 0) | dict(rijen.tuples().all())
+    aantallen = dict.fromkeys(levering_ids, 0)
+    for levering_id, aantal in rijen:
+        aantallen[levering_id] = aantal
+    return aantallen
 
 
 def get_levering(session: Session, levering_id: int) -> Levering:
