@@ -19,6 +19,7 @@ from portaal.aanslag.model import (
 from portaal.beleid.gemeente import Beleid
 from portaal.beleid.service import holding
 from portaal.bericht.bewaren import wipe_sent
+from portaal.core.delen import in_parts
 from portaal.core.door import DoorSysteem
 from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.kalender import add_maanden
@@ -60,8 +61,8 @@ def remove_purposeless(database: Database, now: datetime) -> int:
     with database.reading() as session:
         wie = list_purposeless(session, now)
         verzonden = holding(session, SOORT, Bewaarbeleid, today(now)).verzonden_dagen
-    for begin in range(0, len(wie), _PER_KEER):
-        database.run(partial(_remove, wie=wie[begin : begin + _PER_KEER], now=now))
+    for deel in in_parts(wie, _PER_KEER):
+        database.run(partial(_remove, wie=deel, now=now))
     wipe_sent(database, now - timedelta(days=verzonden))
     return len(wie)
 

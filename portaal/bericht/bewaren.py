@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portaal.bericht.model import Mailstatus, UitgaandeMail, UitgaandeSms
+from portaal.core.delen import in_parts
 from portaal.infra.database import Database
 
 _PER_KEER = 500
@@ -27,10 +28,10 @@ def wipe_sent(database: Database, before: datetime) -> int:
     )
     with database.reading() as session:
         mail_ids, sms_ids = session.scalars(mails).all(), session.scalars(smsen).all()
-    for begin in range(0, len(mail_ids), _PER_KEER):
-        database.run(partial(_wipe_mails, ids=mail_ids[begin : begin + _PER_KEER]))
-    for begin in range(0, len(sms_ids), _PER_KEER):
-        database.run(partial(_wipe_sms, ids=sms_ids[begin : begin + _PER_KEER]))
+    for deel in in_parts(mail_ids, _PER_KEER):
+        database.run(partial(_wipe_mails, ids=deel))
+    for deel in in_parts(sms_ids, _PER_KEER):
+        database.run(partial(_wipe_sms, ids=deel))
     return len(mail_ids) + len(sms_ids)
 
 

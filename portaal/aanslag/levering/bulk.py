@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, text
 
+from portaal.core.delen import in_parts
 from portaal.infra.database import Database
 
 MEESTE_PARAMETERS = 900
@@ -74,7 +75,7 @@ def find_rows(connection: Connection, vraag: str, sleutels: Iterable[Any]) -> It
     """The rows of `vraag`, which ends in `IN`, for these keys; without what SQLAlchemy does for each value."""
     teken = "?" if connection.dialect.name == "sqlite" else "%s"
     verbinding: Any = connection.connection.driver_connection
-    for deel in in_parts(sleutels):
+    for deel in in_parts(sleutels, MEESTE_PARAMETERS):
         yield from verbinding.cursor().execute(f"{vraag} ({', '.join([teken] * len(deel))})", deel)
 
 
@@ -98,15 +99,3 @@ def moment(connection: Connection, now: datetime) -> Any:
     """The moment as the driver wants it beside SQLAlchemy."""
     is_sqlite = connection.dialect.name == "sqlite"
     return now.replace(tzinfo=None).isoformat(" ", "microseconds") if is_sqlite else now
-
-
-def in_parts(waarden: Iterable[Any], grootte: int = MEESTE_PARAMETERS) -> Iterator[list[Any]]:
-    """The values in lists of at most `grootte`."""
-    deel: list[Any] = []
-    for waarde in waarden:
-        deel.append(waarde)
-        if len(deel) == grootte:
-            yield deel
-            deel = []
-    if deel:
-        yield deel

@@ -9,9 +9,9 @@ from sqlalchemy import Connection, delete, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.levering.bulk import (
+    MEESTE_PARAMETERS,
     Beurten,
     find_rows,
-    in_parts,
     insert_missing,
     insert_rows,
     moment,
@@ -27,6 +27,7 @@ from portaal.aanslag.model import (
     VerzendingRij,
     is_huidige_stand,
 )
+from portaal.core.delen import in_parts
 from portaal.infra.database import Database, retrying
 from portaal.inwoner.bsn import encrypt_bsn, index_parsed
 from portaal.inwoner.model import Levering, Leveringstatus, Persoonsgegevens, is_huidig
@@ -176,7 +177,7 @@ def _forgotten(verbinding: Connection, wie: set[int]) -> set[int]:
     if not wie:
         return set()
     with Session(verbinding) as session:
-        return {i for deel in in_parts(wie) for i in list_vergeten(session, deel)}
+        return {i for deel in in_parts(wie, MEESTE_PARAMETERS) for i in list_vergeten(session, deel)}
 
 
 def clear_superseded(database: Database) -> None:

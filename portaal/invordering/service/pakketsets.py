@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import AanslagRij
+from portaal.core.delen import in_parts
 from portaal.core.errors import DomeinFout, NietGevonden
 from portaal.core.tijd import today
 from portaal.infra.paging import Pagina, paginate
@@ -101,8 +102,7 @@ def fill_aanslagnummers(session: Session, wijzigingen: Iterable[Wijziging]) -> d
 
 def _aanslagnummers(session: Session, ids: list[int]) -> dict[int, str]:
     uit: dict[int, str] = {}
-    for begin in range(0, len(ids), _PER_KEER):
-        deel = ids[begin : begin + _PER_KEER]
+    for deel in in_parts(ids, _PER_KEER):
         vraag = select(AanslagRij.id, AanslagRij.aanslagnummer).where(AanslagRij.id.in_(deel))
         uit.update(dict(session.execute(vraag).all()))
     return uit

@@ -1,6 +1,6 @@
 """Costs that crossed a hold: the gemeente takes them back, and the inwoner need not pay them."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -11,6 +11,7 @@ from portaal.aanslag.model import AanslagRij, AanslagstandRij, VerzendingRij
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag, Verzending, Verzendsoort
 from portaal.bericht.service import Berichtje, post_bericht
+from portaal.core.delen import in_parts
 from portaal.core.door import Door, DoorSysteem
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.events.aanslag import LeveringOpgenomen
@@ -49,7 +50,7 @@ class Teruggave:
 
 def find_crossed(session: Session, gebeurtenis: LeveringOpgenomen, now: datetime) -> None:
     """After a delivery: note the costs that were added while a hold was on, each once, and tell the inwoner."""
-    for deel in _batches(_with_kosten(session, now)):
+    for deel in in_parts(_with_kosten(session, now), _PER_KEER):
         blokkades = all_blokkades(session, deel)
         bekend = _known(session, deel)
         for aanslag in get_aanslagen(session, deel):
@@ -137,7 +138,3 @@ def _note(session: Session, aanslag: Aanslag, verzending: Verzending, now: datet
         inwoner_id=aanslag.inwoner_id,
         object_ref=f"aanslag:{aanslag.id}",
     )
-
-
-def _batches(ids: list[int]) -> Iterator[list[int]]:
-    return (ids[begin : begin + _PER_KEER] for begin in range(0, len(ids), _PER_KEER))

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag
+from portaal.core.delen import in_parts
 from portaal.core.door import DoorSysteem
 from portaal.core.events.aanslag import LeveringOpgenomen
 from portaal.core.geld import Centen
@@ -57,8 +58,7 @@ def settle_empty(session: Session, now: datetime) -> None:
     """Close the requests on which nothing is open any more: paid, or the aanslag no longer stands."""
     vraag = select(Verzoek).where(Verzoek.status.in_(OPEN_VERZOEK)).order_by(Verzoek.id)
     verzoeken = list(session.scalars(_for_change(vraag)))
-    for begin in range(0, len(verzoeken), _PER_KEER):
-        deel = verzoeken[begin : begin + _PER_KEER]
+    for deel in in_parts(verzoeken, _PER_KEER):
         ids = [rij.aanslag_id for verzoek in deel for rij in verzoek.aanslagen]
         open_ = {aanslag.id for aanslag in get_aanslagen(session, ids) if aanslag.open > 0}
         for verzoek in deel:
