@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Callable
 from functools import lru_cache
 from html.parser import HTMLParser
 from typing import Any
@@ -122,3 +123,7 @@ def check_page(html: str) -> None:
     woorden = " ".join(lezer.tekst)
     fouten += [f"leftover: {m}" for m in re.findall(r"\bNone\b|%\(\w+\)s|\{\{|\}\}|\bUndefined\b", woorden)]
     assert not fouten, fouten
+
+
+# Makes a new person with an aanslag in a state: gives their browser, logged in, and the id of the aanslag.
+OpenStand = Callable[..., tuple[PaginaClient, int]]

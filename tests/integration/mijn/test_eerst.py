@@ -14,25 +14,18 @@ from portaal.regeling.service import Regelingsverzoek, request_regeling
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
 from tests.factories.regeling import in_termijnen
-from tests.support.client import PaginaClient
+from tests.support.client import OpenStand
 
 Login = Callable[[PaginaClient, int], PaginaClient]
 Bladen = Callable[..., tuple[str, str]]
 
 
 @pytest.fixture
-def bladen(sqlite_app: Flask, sqlite_db: Database, login_inwoner: Login) -> Bladen:
+def bladen(open_stand: OpenStand) -> Bladen:
     """The words of the overview and of the aanslag of a new person in a state."""
 
     def read(stand: str, **persoon: Any) -> tuple[str, str]:
-        def work(session: Any) -> tuple[int, int]:
-            wie = make_inwoner(session, **persoon)
-            return wie, STANDEN[stand](session, wie)
-
-        wie, aanslag_id = sqlite_db.run(work)
-        client = sqlite_app.test_client()
-        assert isinstance(client, PaginaClient)
-        login_inwoner(client, wie)
+        client, aanslag_id = open_stand(stand, **persoon)
         return client.text("/mijn"), client.text(f"/mijn/aanslag/{aanslag_id}")
 
     return read

@@ -5,35 +5,21 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from flask import Flask
 from pypdf import PdfReader
 
-from portaal.infra.database import Database
 from portaal.inwoner.rules import Inwonerstatus
-from tests.factories.biljet import STANDEN
-from tests.factories.inwoner import make_inwoner
-from tests.support.client import PaginaClient
 from tests.support.pdfua import find_faults
 
 Papier = Callable[..., PdfReader]
 
 
 @pytest.fixture
-def papier(
-    sqlite_app: Flask, sqlite_db: Database, login_inwoner: Callable[[PaginaClient, int], PaginaClient]
-) -> Papier:
+def papier(open_stand: OpenStand) -> Papier:
     """The explanation as PDF of a new person in a state."""
 
     def read(stand: str, **persoon: Any) -> PdfReader:
-        def work(session: Any) -> tuple[int, int]:
-            wie = make_inwoner(session, **persoon)
-            return wie, STANDEN[stand](session, wie)
-
-        wie, aanslag_id = sqlite_db.run(work)
-        client = sqlite_app.test_client()
-        assert isinstance(client, PaginaClient)
-        antwoord = login_inwoner(client, wie).get(f"/mijn/aanslag/{aanslag_id}/uitleg.pdf")
-        return PdfReader(BytesIO(antwoord.data))
+        client, aanslag_id = open_stand(stand, **persoon)
+        return PdfReader(BytesIO(client.get(f"/mijn/aanslag/{aanslag_id}/uitleg.pdf").data))
 
     return read
 
