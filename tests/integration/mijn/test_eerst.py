@@ -14,7 +14,7 @@ from portaal.regeling.service import Regelingsverzoek, request_regeling
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
 from tests.factories.regeling import in_termijnen
-from tests.support.client import OpenStand
+from tests.support.client import OpenStand, PaginaClient
 
 Login = Callable[[PaginaClient, int], PaginaClient]
 Bladen = Callable[..., tuple[str, str]]

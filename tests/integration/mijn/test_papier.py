@@ -8,6 +8,7 @@ import pytest
 from pypdf import PdfReader
 
 from portaal.inwoner.rules import Inwonerstatus
+from tests.support.client import OpenStand
 from tests.support.pdfua import find_faults
 
 Papier = Callable[..., PdfReader]
