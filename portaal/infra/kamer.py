@@ -64,6 +64,17 @@ class BeleidSoort:
 
 
 @dataclass(frozen=True)
+class Voorbeeld:
+    """A page as an inwoner would get it, for beheer to see before new configuration holds.
+
+    `toon` makes the page, in a request that is nobody's and whose session reads the new content as what holds.
+    """
+
+    naam: str
+    toon: Callable[[], str]
+
+
+@dataclass(frozen=True)
 class MenuItem:
     """A link in the main menu of whoever has one of `rollen`; `tekst` is a message id."""
 
@@ -90,7 +101,8 @@ class Teller:
 class Kamer:
     """A room: its pages, who may see them, what it listens to, does on time and lets the gemeente configure.
 
-    `rondes` are done by the worker in each of its rounds; each returns how much it did.
+    `rondes` are done by the worker in each of its rounds; each returns how much it did. `voorbeelden` makes, per
+    kind of configuration, the examples of what its content leads to.
     """
 
     naam: str
@@ -103,3 +115,4 @@ class Kamer:
     menu: tuple[MenuItem, ...] = ()
     tellers: tuple[Teller, ...] = ()
     schakelaar: str | None = None
+    voorbeelden: Mapping[str, Callable[[Any], Sequence[Voorbeeld]]] | None = None

@@ -7,6 +7,7 @@ from portaal.infra.kamer import Abonnement, Kamer, MenuItem, Toegang
 from portaal.mijn import staff_views
 from portaal.mijn.oordelen import forget_inwoner
 from portaal.mijn.views import bp, is_eigen_aanslag
+from portaal.mijn.views.voorbeelden import VOORBEELDEN
 
 _WIE = frozenset({Rol.INWONER}) | LOKET
 _LEZERS = LOKET | {Rol.MANAGER}
@@ -38,4 +39,5 @@ KAMER = Kamer(
         MenuItem("mijn.overzicht", N_("Mijn overzicht"), frozenset({Rol.INWONER}), 10),
         MenuItem("oordeel.lijst", N_("Was dit duidelijk?"), _LEZERS, 80),
     ),
+    voorbeelden=VOORBEELDEN,
 )

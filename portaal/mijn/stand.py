@@ -82,6 +82,11 @@ class Aanslagblad:
         return self.aanslag.open > 0 and not self.vraagt_mens and self.stand.hoofd is not Hoofdstand.INCASSO
 
     @property
+    def vraag(self) -> RegelingKaart | None:
+        """The request on which we wait for the inwoner: that comes before all else."""
+        return asking_request(self.regelingen)
+
+    @property
     def plan(self) -> RegelingKaart | None:
         """The plan that is running, with a term still to pay: then that is what there is to do."""
         return running_plan(self.regelingen)
@@ -100,6 +105,11 @@ def running_plan(regelingen: Iterable[RegelingKaart]) -> RegelingKaart | None:
     """The running plan whose next term falls due first."""
     lopend = [regeling for regeling in regelingen if regeling.volgende]
     return min(lopend, key=lambda r: r.volgende.vervaldatum if r.volgende else date.max, default=None)
+
+
+def asking_request(regelingen: Iterable[RegelingKaart]) -> RegelingKaart | None:
+    """The request on which we wait for an answer, the first to answer."""
+    return min((r for r in regelingen if r.vraagt_inwoner), key=lambda r: r.uiterlijk, default=None)
 
 
 @dataclass(frozen=True)
@@ -126,6 +136,11 @@ class Overzicht:
     def vraagt_mens(self) -> bool:
         """Whether something is open that a person helps with first, before anyone pays."""
         return self.persoon.status.vraagt_mens and bool(self.open)
+
+    @property
+    def vraag(self) -> RegelingKaart | None:
+        """The request on which we wait for the inwoner: that comes before all else."""
+        return asking_request(self.regelingen)
 
     @property
     def plan(self) -> RegelingKaart | None:

@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import abort, current_app, flash, request, session, url_for
-from flask_babel import gettext
+from flask import abort, current_app, flash, redirect, request, session, url_for
+from flask_babel import get_locale, gettext
 
 from portaal.beleid.forms import preview_notice
 from portaal.beleid.service.lezen import show_as_if
@@ -13,6 +13,7 @@ from portaal.beleid.service.versies import read_versie
 from portaal.beleid.staff_views.basis import bp, kind, own_voorstel, versies_of
 from portaal.core.errors import NietGevonden
 from portaal.infra.i18n import TALEN
+from portaal.infra.kamer import Voorbeeld
 from portaal.infra.web.verzoek import portaal, sessie
 
 
@@ -55,15 +56,17 @@ _PAGINAS: dict[str, Callable[[dict[str, Any]], Iterator[Pagina]]] = {
 }
 
 
-def previews_of(soort: str, inhoud: dict[str, Any]) -> list[Pagina]:
-    """The pages on which this can be seen."""
+def previews_of(soort: str, inhoud: dict[str, Any]) -> list[Pagina | Voorbeeld]:
+    """The pages on which this can be seen, and the examples that the rooms make of it."""
     maak = _PAGINAS.get(soort)
-    return [p for p in maak(inhoud) if p.endpoint in portaal().toegang] if maak else []
+    paginas = [p for p in maak(inhoud) if p.endpoint in portaal().toegang] if maak else []
+    makers = [(kamer.voorbeelden or {}).get(soort) for kamer in portaal().kamers]
+    return [*paginas, *(voorbeeld for maker in makers if maker for voorbeeld in maker(inhoud))]
 
 
-@bp.get("/<soort>/voorbeeld/<int:plek>")
+@bp.route("/<soort>/voorbeeld/<int:plek>", methods=["GET", "POST"])
 def preview(soort: str, plek: int) -> Any:
-    """The page as a visitor would get it; of the change under way, or of `versie`."""
+    """The page as a visitor would get it; of the change under way, or of `versie`. A form on it sends nothing."""
     welke = kind(soort)
     nummer = request.args.get("versie", type=int)
     voorstel = own_voorstel(welke)
@@ -77,18 +80,32 @@ def preview(soort: str, plek: int) -> Any:
     paginas = previews_of(soort, inhoud)
     if plek >= len(paginas):
         abort(404)
+    if request.method == "POST":
+        flash(gettext("In een voorbeeld verstuurt u niets."), "info")
+        return redirect(terug)
     return _as_visitor(paginas[plek], soort, inhoud, terug)
 
 
-def _as_visitor(pagina: Pagina, soort: str, inhoud: dict[str, Any], terug: str) -> Any:
-    argumenten: dict[str, Any] = {**pagina.argumenten}
-    adres = url_for(pagina.endpoint, **argumenten)
+def _as_visitor(pagina: Pagina | Voorbeeld, soort: str, inhoud: dict[str, Any], terug: str) -> Any:
     zin = gettext("Dit is een voorbeeld. Inwoners zien dit nog niet.")
     balk = preview_notice(zin, gettext("Terug naar uw wijziging"), terug)
-    taal = request.args.get("taal", "nl")
-    # A request of its own: no login, its own database session, and nothing of it is kept.
-    with current_app.test_request_context(adres, base_url=request.host_url):
-        session.update(pagina.sessie, taal=taal if taal in TALEN else "nl")
+    taal = request.args.get("taal", str(get_locale() or "nl"))
+    csrf = session.get("csrf_token")
+    # A request of its own: no login, its own language and database session, and nothing of it is kept.
+    adres, basis = _address(pagina), request.host_url
+    with current_app.app_context(), current_app.test_request_context(adres, base_url=basis):
+        session.update(taal=taal if taal in TALEN else "nl", csrf_token=csrf)
         show_as_if(sessie(), soort, inhoud)
         flash(balk, "let-op")
+        if isinstance(pagina, Voorbeeld):
+            return pagina.toon()
+        session.update(pagina.sessie)
         return current_app.view_functions[pagina.endpoint](**pagina.argumenten)
+
+
+def _address(pagina: Pagina | Voorbeeld) -> str:
+    # An example has no address of its own: it stays on this one, also when one takes the other language.
+    if isinstance(pagina, Voorbeeld):
+        return request.full_path.rstrip("?")
+    argumenten: dict[str, Any] = {**pagina.argumenten}
+    return url_for(pagina.endpoint, **argumenten)
