@@ -57,6 +57,13 @@ def is_aanslag_of(session: Session, aanslag_id: int, inwoner_id: int) -> bool:
     return rij is not None and rij.inwoner_id == inwoner_id
 
 
+def owners_of(session: Session, ids: Iterable[int]) -> dict[int, int]:
+    """Per aanslag whose it is. One query."""
+    return dict(
+        session.execute(select(AanslagRij.id, AanslagRij.inwoner_id).where(AanslagRij.id.in_(list(ids)))).all()
+    )
+
+
 def find_aanslagnummer(session: Session, nummer: str) -> tuple[int, int] | None:
     """The ids of the aanslag with this number and of whose it is."""
     rij = session.scalar(select(AanslagRij).where(AanslagRij.aanslagnummer == nummer.replace(" ", "")))

@@ -68,11 +68,18 @@ class Zoekresultaat:
 
 def get_persoon(session: Session, inwoner_id: int) -> Persoonskaart:
     """What is known of a person. Raises NietGevonden."""
-    if session.get(Inwoner, inwoner_id) is None:
+    vraag = (
+        select(Inwoner.id, Persoonsgegevens, Bereikbaarheid)
+        .select_from(Inwoner)
+        .outerjoin(Persoonsgegevens, (Persoonsgegevens.inwoner_id == Inwoner.id) & is_huidig())
+        .outerjoin(Bereikbaarheid, Bereikbaarheid.inwoner_id == Inwoner.id)
+        .where(Inwoner.id == inwoner_id)
+    )
+    gevonden = session.execute(vraag).one_or_none()
+    if gevonden is None:
         raise NietGevonden
-    gegevens = session.scalar(_huidige().where(Persoonsgegevens.inwoner_id == inwoner_id))
+    _, gegevens, keuze = gevonden
     kaart = _kaart(gegevens) if gegevens else _empty(inwoner_id)
-    keuze = session.get(Bereikbaarheid, inwoner_id)
     return _with_choice(kaart, keuze) if keuze else kaart
 
 

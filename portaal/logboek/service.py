@@ -66,6 +66,7 @@ def read_logboek_of(session: Session, inwoner_id: int, nummer: int) -> Pagina[Lo
 
 def forget(session: Session, inwoner_id: int) -> None:
     """Destroy the key of a person's pseudonym: the rows stay, but nobody can tell whom they are about."""
+    _held(session).pop(inwoner_id, None)
     session.execute(delete(Logsleutel).where(Logsleutel.inwoner_id == inwoner_id))
 
 
@@ -86,7 +87,14 @@ def _pseudonym(session: Session, inwoner_id: int) -> str:
         sleutel = Logsleutel(inwoner_id=inwoner_id, sleutel=secrets.token_hex(32))
         session.add(sleutel)
         session.flush()
+    _held(session)[inwoner_id] = sleutel
     return _hash(sleutel.sleutel, inwoner_id)
+
+
+def _held(session: Session) -> dict[int, Logsleutel]:
+    """The keys of this session, held so that it need not read them again for each row."""
+    gehouden: dict[int, Logsleutel] = session.info.setdefault("logsleutels", {})
+    return gehouden
 
 
 def _hash(sleutel: str, inwoner_id: int) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Generic, TypeVar
 
@@ -138,7 +139,14 @@ AAN_ZET: Mapping[StrEnum, Wie] = {
     Regelingstatus.LOPEND: Wie.INWONER,
 }
 
+# Asked of the inwoner: after its last day it is decided on with what is known, and so for invordering again.
+VRAAGT_INWONER = frozenset({Verzoekstatus.AANVULLING_GEVRAAGD, Verzoekstatus.VOORSTEL_GEDAAN})
 OPEN_VERZOEK = frozenset(status for status in Verzoekstatus if not VERZOEK.is_eind(status))
+
+
+def is_unanswered(status: Verzoekstatus, uiterlijk: date, vandaag: date) -> bool:
+    """Whether the last day to answer us has passed without an answer; answering stays possible."""
+    return status in VRAAGT_INWONER and uiterlijk < vandaag
 
 
 def draw(machine: Machine[S, A], begin: S) -> str:

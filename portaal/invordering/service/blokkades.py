@@ -7,7 +7,7 @@ from datetime import date, datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.service import get_aanslagen
+from portaal.aanslag.service import owners_of
 from portaal.core.door import Door
 from portaal.core.tijd import today
 from portaal.invordering.model import BlokkadeRij
@@ -102,12 +102,7 @@ def _open_rows(session: Session, bron: str) -> list[BlokkadeRij]:
 
 
 def _record(session: Session, door: Door, handeling: str, aanslag_ids: Sequence[int], now: datetime) -> None:
-    for aanslag in get_aanslagen(session, aanslag_ids) if aanslag_ids else ():
-        record(
-            session,
-            door,
-            handeling,
-            now=now,
-            inwoner_id=aanslag.inwoner_id,
-            object_ref=f"aanslag:{aanslag.id}",
-        )
+    eigenaren = owners_of(session, aanslag_ids) if aanslag_ids else {}
+    for aanslag_id, inwoner_id in sorted(eigenaren.items()):
+        ref = f"aanslag:{aanslag_id}"
+        record(session, door, handeling, now=now, inwoner_id=inwoner_id, object_ref=ref)

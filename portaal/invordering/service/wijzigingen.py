@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from portaal.core.tijd import today
@@ -22,16 +23,17 @@ class Wijziging:
 
 def append_wijzigingen(session: Session, wijzigingen: Iterable[Wijziging], now: datetime) -> None:
     """Add the changes, in this order. Flush what they tell of first: then its row lock keeps their order."""
-    session.add_all(
-        Pakketwijziging(
-            aanslag_id=wijziging.aanslag_id,
-            bestand=wijziging.bestand,
-            waarden=dict(wijziging.waarden),
-            created_at=now,
-        )
+    rijen = [
+        {
+            "aanslag_id": wijziging.aanslag_id,
+            "bestand": wijziging.bestand,
+            "waarden": dict(wijziging.waarden),
+            "created_at": now,
+        }
         for wijziging in wijzigingen
-    )
-    session.flush()
+    ]
+    if rijen:
+        session.execute(insert(Pakketwijziging), rijen)
 
 
 def rows_of_blokkades(rijen: Sequence[BlokkadeRij]) -> list[Wijziging]:

@@ -100,10 +100,11 @@ class Voortgang:
 def follow(plan: Plan, ontvangen: Mapping[int, Ontvangen], regel: Volgregel, gezien: date) -> Voortgang:
     """How the plan stands by what is known up to and including `gezien`.
 
-    Money fills the terms from the front, whichever aanslag it was booked on. Relief takes off at the back:
-    who gets a vermindering pays less in the end and misses no month because of it.
+    Money fills the terms from the front, whichever aanslag it was booked on, also one that was asked along and
+    had nothing open. Relief takes off at the back: who gets a vermindering pays less in the end and misses no
+    month because of it.
     """
-    afspraak = {post.aanslag_id: post.bedrag for post in plan.posten}
+    afspraak = dict.fromkeys(ontvangen, Centen(0)) | {post.aanslag_id: post.bedrag for post in plan.posten}
     moet = {a: _owed(bedrag, ontvangen.get(a)) for a, bedrag in afspraak.items()}
     geld = {a: ontvangen[a].geld if a in ontvangen else Centen(0) for a in afspraak}
     totaal, binnen = sum(moet.values()), sum(geld.values())

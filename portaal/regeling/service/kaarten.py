@@ -20,7 +20,15 @@ from portaal.regeling.service.redenen import read_redenen
 from portaal.regeling.service.regelingen import plan_of, received_of
 from portaal.regeling.service.zaken import policy_by_id
 from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Reden, Verzoeksoort, Wens, read_plan
-from portaal.regeling.toestanden import AAN_ZET, OPEN_VERZOEK, Regelingstatus, Verzoekstatus, Wie
+from portaal.regeling.toestanden import (
+    AAN_ZET,
+    OPEN_VERZOEK,
+    VRAAGT_INWONER,
+    Regelingstatus,
+    Verzoekstatus,
+    Wie,
+    is_unanswered,
+)
 
 SOORT_TEKST = {
     Verzoeksoort.REGELING: N_("In delen betalen"),
@@ -106,6 +114,15 @@ class RegelingKaart:
     def is_open(self) -> bool:
         """Whether the request still waits for someone."""
         return self.status in OPEN_VERZOEK
+
+    @property
+    def vraagt_inwoner(self) -> bool:
+        """Whether we asked the inwoner something, or made a proposal."""
+        return self.status in VRAAGT_INWONER
+
+    def is_unanswered(self, vandaag: date) -> bool:
+        """Whether the last day to answer has passed; answering stays possible until someone decides."""
+        return is_unanswered(self.status, self.uiterlijk, vandaag)
 
     @property
     def is_lopend(self) -> bool:

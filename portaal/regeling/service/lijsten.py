@@ -14,7 +14,13 @@ from portaal.infra.paging import Pagina, paginate
 from portaal.regeling.model import Papierbrief, Regeling, Regelingstermijn, Verzoek
 from portaal.regeling.service.kaarten import SOORT_TEKST, STATUS_TEKST
 from portaal.regeling.stand import Verzoeksoort
-from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstatus, Verzoekstatus
+from portaal.regeling.toestanden import (
+    OPEN_VERZOEK,
+    VRAAGT_INWONER,
+    Regelingstatus,
+    Verzoekstatus,
+    is_unanswered,
+)
 
 
 class Verzoekfilter(StrEnum):
@@ -61,6 +67,7 @@ class Verzoekregel:
     ingediend_at: datetime
     uiterlijk: date
     is_te_laat: bool
+    is_onbeantwoord: bool
 
 
 @dataclass(frozen=True)
@@ -126,10 +133,11 @@ def count_lijsten(session: Session, now: datetime) -> dict[str, int]:
 
 
 def _verzoeken(filter_: Verzoekfilter, vandaag: date) -> ColumnElement[bool]:
-    wacht = (Verzoekstatus.AANVULLING_GEVRAAGD, Verzoekstatus.VOORSTEL_GEDAAN)
+    wacht = Verzoek.status.in_(VRAAGT_INWONER)
+    onbeantwoord = wacht & (Verzoek.uiterlijk < vandaag)
     return {
-        Verzoekfilter.BESLISSEN: Verzoek.status == Verzoekstatus.IN_BEHANDELING,
-        Verzoekfilter.BIJ_INWONER: Verzoek.status.in_(wacht),
+        Verzoekfilter.BESLISSEN: (Verzoek.status == Verzoekstatus.IN_BEHANDELING) | onbeantwoord,
+        Verzoekfilter.BIJ_INWONER: wacht & (Verzoek.uiterlijk >= vandaag),
         Verzoekfilter.TE_LAAT: Verzoek.status.in_(OPEN_VERZOEK) & (Verzoek.uiterlijk < vandaag),
         Verzoekfilter.KLAAR: Verzoek.status.not_in(OPEN_VERZOEK),
     }[filter_]
@@ -157,6 +165,7 @@ def _verzoekregel(rij: Verzoek, vandaag: date) -> Verzoekregel:
         ingediend_at=rij.ingediend_at,
         uiterlijk=rij.uiterlijk,
         is_te_laat=rij.status in OPEN_VERZOEK and rij.uiterlijk < vandaag,
+        is_onbeantwoord=is_unanswered(rij.status, rij.uiterlijk, vandaag),
     )
 
 

@@ -36,7 +36,8 @@ GELD = frozenset({Boekingsoort.BETALING, Boekingsoort.INCASSO, Boekingsoort.STOR
 class Inhoud:
     """What is granted: a plan, or rest until a day; `soort` is what it becomes.
 
-    `nog_af` is the day on which is debited once more before the debits stop, `schrijft_af` that they run now.
+    `nog_af` is the day on which is debited once more before the debits stop, `schrijft_af` that they run now,
+    `aanslagen` what it is about.
     """
 
     soort: Verzoeksoort
@@ -45,16 +46,17 @@ class Inhoud:
     wijze: Betaalwijze = Betaalwijze.OVERMAKEN
     nog_af: date | None = None
     schrijft_af: bool = False
+    aanslagen: tuple[Aanslag, ...] = ()
 
     @classmethod
     def of(cls, dossier: Dossier, wens: Wens, plan: Plan | None) -> "Inhoud":
         """What is granted when a wish is."""
-        return cls(wens.soort, plan, wens.tot, wens.wijze, dossier.nog_af, dossier.schrijft_af)
+        return cls(wens.soort, plan, wens.tot, wens.wijze, dossier.nog_af, dossier.schrijft_af, dossier.aanslagen)
 
 
 def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhoud, now: datetime) -> Regeling:
     """Let what was granted begin: rows, the hold, and the end of a plan that it takes the place of."""
-    ids = [rij.aanslag_id for rij in verzoek.aanslagen]
+    ids = [aanslag.id for aanslag in inhoud.aanslagen]
     for regeling_id in sorted(set(running_aanslagen(session, ids).values())):
         end_regeling(session, door, lock_regeling(session, regeling_id), Regelingstap.NIEUW_PLAN, now)
     regeling = Regeling(
@@ -68,7 +70,7 @@ def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhou
         tot=inhoud.tot,
         herinner=verzoek.herinner,
         gezien_op=today(now),
-        aanslagen=_parts(get_aanslagen(session, ids), inhoud),
+        aanslagen=_parts(inhoud),
         termijnen=_terms(inhoud.plan),
     )
     session.add(regeling)
@@ -187,18 +189,19 @@ def plan_of(regeling: Regeling) -> Plan:
 
 
 def received_of(regeling: Regeling, aanslagen: Sequence[Aanslag]) -> dict[int, Ontvangen]:
-    """What was booked since the grant, per aanslag."""
+    """What was booked since the grant, per aanslag; of one that had nothing to pay, what is too much on it."""
     bij_begin = {rij.aanslag_id: rij for rij in regeling.aanslagen}
     uit: dict[int, Ontvangen] = {}
     for aanslag in aanslagen:
         if aanslag.id in bij_begin:
             geld, kwijting = booked_on(aanslag)
             rij = bij_begin[aanslag.id]
-            uit[aanslag.id] = Ontvangen(
-                Centen(geld - rij.geld_bij_begin),
-                Centen(kwijting - rij.kwijting_bij_begin),
-                vernietigd=aanslag.vernietigd,
-            )
+            sinds = Centen(geld - rij.geld_bij_begin)
+            if not rij.bedrag:
+                uit[aanslag.id] = Ontvangen(Centen(max(0, min(sinds, aanslag.terug))), Centen(0))
+                continue
+            af = Centen(kwijting - rij.kwijting_bij_begin)
+            uit[aanslag.id] = Ontvangen(sinds, af, vernietigd=aanslag.vernietigd)
     return uit
 
 
@@ -277,11 +280,11 @@ def _stops(regeling: Regeling) -> bool:
     return any(rij.stopt_incasso for rij in regeling.aanslagen)
 
 
-def _parts(aanslagen: Sequence[Aanslag], inhoud: Inhoud) -> list[RegelingAanslag]:
+def _parts(inhoud: Inhoud) -> list[RegelingAanslag]:
     bedragen = {post.aanslag_id: post.bedrag for post in inhoud.plan.posten} if inhoud.plan else {}
     stopt = inhoud.plan is not None and inhoud.wijze is Betaalwijze.OVERMAKEN
     rijen: list[RegelingAanslag] = []
-    for volgorde, aanslag in enumerate(sorted(aanslagen, key=lambda a: (a.dagtekening, a.aanslagnummer))):
+    for volgorde, aanslag in enumerate(sorted(inhoud.aanslagen, key=lambda a: (a.dagtekening, a.aanslagnummer))):
         geld, kwijting = booked_on(aanslag)
         rijen.append(
             RegelingAanslag(

@@ -78,13 +78,14 @@ def request_regeling(
     ander = _insert(session, rij)
     if ander is not None:
         return ander
-    _hold(session, door, rij, now)
     _remember_choice(session, rij, now)
     note(session, door, rij, "ingediend", now)
     announce(session, VerzoekIngediend(rij.id), now)
     if isinstance(oordeel, Toegekend):
+        # The plan places the hold, in this same transaction.
         grant_now(session, door, rij, Inhoud.of(dossier, verzoek.wens, oordeel.plan), now)
     else:
+        _hold(session, door, rij, now)
         _confirm(session, rij, oordeel.redenen, now, schrijft_af=dossier.schrijft_af)
     return Ontvangst(rij.id, rij.kenmerk, rij.status)
 

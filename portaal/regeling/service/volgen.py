@@ -45,11 +45,9 @@ PORTAAL = DoorSysteem("regeling:volgen")
 def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datetime) -> None:
     """Hold every running plan against what this delivery says was paid."""
     for deel in _batches(session, Regeling.soort != Verzoeksoort.PAUZE):
-        ids = [rij.aanslag_id for regeling in deel for rij in regeling.aanslagen]
-        per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)}
+        van_deel = _aanslagen_of(session, deel)
         for regeling in deel:
-            eigen = [per_id[rij.aanslag_id] for rij in regeling.aanslagen if rij.aanslag_id in per_id]
-            follow_one(session, regeling, eigen, now)
+            follow_one(session, regeling, van_deel[regeling.id], now)
         offer_new(session, [regeling for regeling in deel if regeling.status is Regelingstatus.LOPEND], now)
     settle_empty(session, now)
 
@@ -102,11 +100,12 @@ def remind_ahead(session: Session, now: datetime) -> None:
     )
     eindigt = (Regeling.soort == Verzoeksoort.PAUZE) & (Regeling.vooraf_termijn == 0) & (Regeling.tot <= tot)
     for deel in _batches(session, eindigt | (Regeling.herinner.is_(True) & komt)):
+        van_deel = _aanslagen_of(session, deel)
         for regeling in deel:
             if regeling.soort is Verzoeksoort.PAUZE:
                 _tell_end_of_pauze(session, regeling, now)
             else:
-                _tell_term(session, regeling, (vandaag, tot), now)
+                _tell_term(session, regeling, van_deel[regeling.id], (vandaag, tot), now)
     session.flush()
 
 
@@ -167,11 +166,22 @@ def _keep_up(
         regeling.bellen_sinds = next_werkdag(today(now))
 
 
-def _tell_term(session: Session, regeling: Regeling, venster: tuple[date, date], now: datetime) -> None:
+def _aanslagen_of(session: Session, regelingen: Sequence[Regeling]) -> dict[int, list[Aanslag]]:
+    """Per plan its aanslagen, read together."""
+    ids = [rij.aanslag_id for regeling in regelingen for rij in regeling.aanslagen]
+    per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)}
+    return {
+        regeling.id: [per_id[rij.aanslag_id] for rij in regeling.aanslagen if rij.aanslag_id in per_id]
+        for regeling in regelingen
+    }
+
+
+def _tell_term(
+    session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag], venster: tuple[date, date], now: datetime
+) -> None:
     van, tot = venster
     nummer = max(termijn.nummer for termijn in regeling.termijnen if van <= termijn.vervaldatum <= tot)
     regeling.vooraf_termijn = nummer
-    aanslagen = get_aanslagen(session, [rij.aanslag_id for rij in regeling.aanslagen])
     regel = policy_of(session, regeling).volgen
     stand = follow(plan_of(regeling), received_of(regeling, aanslagen), regel, regeling.gezien_op)
     termijn: Termijnstand = stand.termijnen[nummer - 1]

@@ -18,7 +18,7 @@ from portaal.core.events.aanslag import LeveringOpgenomen
 from portaal.core.rollen import Rol
 from portaal.core.tijd import start_of_day
 from portaal.infra.database import Database
-from portaal.invordering.service import find_crossed, make_set
+from portaal.invordering.service import find_crossed, kosten_terug, make_set
 from portaal.regeling.service import (
     Geval,
     LooptAl,
@@ -66,9 +66,11 @@ class Biljet:
         return sum(bedrag for _, soort, bedrag in self.boekingen if soort is not Boekingsoort.VERMINDERING)
 
     @property
-    def rest(self) -> int:
-        """What is still to be paid on it, without costs."""
-        return 0 if self.vernietigd else max(0, OPEN - sum(bedrag for _, _, bedrag in self.boekingen))
+    def te_veel(self) -> int:
+        """What stands on it beyond what it asks."""
+        return max(
+            0, sum(bedrag for _, _, bedrag in self.boekingen) - (0 if self.vernietigd else OPEN + self.kosten)
+        )
 
     def book(self, dag: date, soort: Boekingsoort, bedrag: int) -> None:
         self.boekingen.append((dag, soort, bedrag))
@@ -86,7 +88,8 @@ class Mens:
     termijnen: list[tuple[date, int]] = field(default_factory=list)
     afschrijvingen: list[tuple[date, int]] = field(default_factory=list)
     via_incasso: bool = False
-    bij_begin: int = 0
+    bij_begin: dict[int, int] = field(default_factory=dict)
+    in_plan: frozenset[int] = frozenset()
     plannen: int = 0
     gestopt_op: date | None = None
     wacht: tuple[int, date] | None = None
@@ -95,6 +98,11 @@ class Mens:
     los: list[Biljet] = field(default_factory=list)
     nieuw: int = 0
     zelf: set[date] = field(default_factory=set)
+
+    def counts(self, biljet: Biljet) -> int:
+        """What its plan counts of this biljet: money since the grant, or only what is too much beside the plan."""
+        sinds = biljet.geld - self.bij_begin[biljet.aanslag_id]
+        return sinds if biljet.aanslag_id in self.in_plan else max(0, min(sinds, biljet.te_veel))
 
     @property
     def alle(self) -> list[Biljet]:
@@ -147,15 +155,17 @@ class Jaar:
                 mens.wacht = kaart.verzoek_id, moment.date() + timedelta(days=self.toeval.randint(0, 16))
                 self.wachtten += 1
             elif kaart.plan is not None:
-                self._adopt(mens, kaart, moment.date())
+                self._adopt(session, mens, kaart, moment.date())
 
-    def _adopt(self, mens: Mens, kaart: RegelingKaart, dag: date) -> None:
+    def _adopt(self, session: Session, mens: Mens, kaart: RegelingKaart, dag: date) -> None:
         """A plan was granted: from now on that is what is paid, and what is debited."""
         assert kaart.plan is not None
-        # What was sent by mistake while a hold was on is not in the new plan.
-        assert kaart.plan.totaal == sum(a.totaalbedrag - a.betaald for a in kaart.aanslagen if a.open > 0)
+        # Costs that were sent while a hold was on are not in the plan; those of before it are.
+        terug = kosten_terug(session, kaart.aanslag_ids)
+        assert kaart.plan.totaal == sum(max(0, a.open - terug.get(a.id, 0)) for a in kaart.aanslagen)
         mens.verzoek_id, mens.plannen = kaart.verzoek_id, mens.plannen + 1
-        mens.bij_begin = sum(biljet.geleverd for biljet in mens.biljetten)
+        mens.bij_begin = {biljet.aanslag_id: biljet.geleverd for biljet in mens.biljetten}
+        mens.in_plan = frozenset(post.aanslag_id for post in kaart.plan.posten)
         data = [(t.vervaldatum, int(t.bedrag)) for t in kaart.plan.termijnen]
         mens.zelf = {vervaldag for vervaldag in mens.zelf if vervaldag < dag}
         mens.afschrijvingen = [d for d in mens.afschrijvingen if d[0] <= dag + timedelta(days=STOP_DAGEN)]
@@ -197,7 +207,7 @@ class Jaar:
             self.joinden += len(mens.los)
             mens.los = [biljet for biljet in mens.los if biljet not in mens.biljetten]
             self.joinden -= len(mens.los)
-            self._adopt(mens, get_kaart(session, verzoek_id), dag)
+            self._adopt(session, mens, get_kaart(session, verzoek_id), dag)
 
     def _change(self, session: Session, mens: Mens, dag: date) -> None:
         """Someone with a running plan asks for another one or for rest, stops, or gets a new aanslag."""

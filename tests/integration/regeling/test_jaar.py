@@ -70,7 +70,7 @@ def check_every_plan(db: Database, jaar: Jaar) -> None:
             kaart = get_kaart(session, mens.verzoek_id)
             in_plan = [biljet for biljet in mens.biljetten if biljet.aanslag_id in kaart.aanslag_ids]
             geboekt = [boeking for biljet in in_plan for boeking in biljet.boekingen]
-            geld = sum(biljet.geld for biljet in in_plan) - mens.bij_begin
+            geld = sum(mens.counts(biljet) for biljet in in_plan)
             voortgang = kaart.voortgang
             assert sum(aanslag.betaald for aanslag in kaart.aanslagen) == sum(bedrag for _, _, bedrag in geboekt)
             assert voortgang.ontvangen == geld

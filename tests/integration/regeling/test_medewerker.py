@@ -153,6 +153,44 @@ def test_an_answer_or_a_no_comes_back_to_the_team(
     assert "U hebt dit verzoek ingetrokken" in inwoner.post(f"{pad}/intrekken", follow_redirects=True).text
 
 
+@pytest.mark.parametrize("actie", ["vraag", "voorstel"])
+def test_who_does_not_answer_in_time_is_for_invordering_again_and_can_still_answer(
+    app: Flask,
+    team: PaginaClient,
+    ask: Callable[..., int],
+    login_inwoner: Login,
+    login_medewerker: Login,
+    db: Database,
+    klok: Klok,
+    actie: str,
+) -> None:
+    verzoek_id = ask(in_termijnen(18))
+    data = {"vraag": "Wat kunt u missen?", "aantal": "12", "dag": "1"}
+    team.post(f"/werk/regelingen/{verzoek_id}/{actie}", data=data | {"versie": "1"})
+    with db.reading() as session:
+        kaart = get_kaart(session, verzoek_id)
+    wie, pad = kaart.aanslagen[0].inwoner_id, f"/mijn/regeling/verzoek/{verzoek_id}"
+    inwoner = app.test_client()
+    login_inwoner(inwoner, wie)
+    klok.moment += kaart.uiterlijk - klok.moment.date()
+    login_inwoner(inwoner, wie)
+    assert "Tot die dag hebt u rust" in inwoner.text(pad)
+    assert "Te beslissen (0)" in login_medewerker(team, Rol.INVORDERING, medewerker_id=7).text("/werk/regelingen")
+    klok.moment += timedelta(days=1)
+    login_inwoner(inwoner, wie)
+    tekst = inwoner.text(pad)
+    assert "De laatste dag om te antwoorden was" in tekst
+    assert "Tot u van ons hoort, hebt u rust" in tekst
+    assert "Tot die dag hebt u rust" not in tekst
+    lijst = login_medewerker(team, Rol.INVORDERING, medewerker_id=7).text("/werk/regelingen")
+    assert "Te beslissen (1) Wacht op inwoner (0) Te laat (1)" in lijst
+    assert "Geen antwoord gekregen" in lijst
+    assert "Beslis nu met wat u weet, of bel." in team.text(f"/werk/regelingen/{verzoek_id}")
+    laat = "geen-akkoord" if actie == "voorstel" else "antwoord"
+    inwoner.post(f"{pad}/{laat}", data={"antwoord": "Dertig euro.", "reden": "Dertig euro."})
+    assert "Dertig euro." in team.text(f"/werk/regelingen/{verzoek_id}")
+
+
 def test_letters_on_paper_are_fetched_and_ticked_off(team: PaginaClient, ask: Callable[..., int]) -> None:
     ask(in_termijnen(3))
     assert "Er ligt 1 brief klaar" in team.text("/werk/regelingen/post")

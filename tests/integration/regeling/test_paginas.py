@@ -144,6 +144,23 @@ def test_for_who_died_nobody_is_asked_about_income_lines_of_their_own(
     assert answer(client, "inkomen", weinig_inkomen="nee") == VRAAG + "post"
 
 
+@pytest.mark.parametrize("status", [status for status in Inwonerstatus if status.vraagt_mens])
+def test_who_is_known_to_need_a_person_can_send_their_request_too(
+    client: PaginaClient, login_inwoner: Login, db: Database, status: Inwonerstatus
+) -> None:
+    with db.transaction() as session:
+        wie = make_inwoner(session, status=status)
+        make_aanslag(session, wie)
+    login_inwoner(client, wie)
+    answer(client, "inkomen", weinig_inkomen="nee")
+    assert answer(client, "post", digitaal="nee") == VRAAG.replace("vraag/", "controle")
+    html = client.get("/mijn/regeling/controle").text
+    assert "Een medewerker denkt met u mee" in html
+    assert "Uw situatie" not in html
+    klaar = client.post("/mijn/regeling/controle", data=hidden(html), follow_redirects=True)
+    assert "voor of op maandag 30 maart 2026" in klaar.text
+
+
 def test_the_schedule_is_shown_before_going_on(inwoner: PaginaClient) -> None:
     answer(inwoner, "inkomen", weinig_inkomen="nee")
     answer(inwoner, "situatie", omstandigheid="geen")

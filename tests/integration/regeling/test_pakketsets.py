@@ -97,12 +97,8 @@ def test_a_plan_on_incasso_goes_out_with_terms_hold_and_stop(db: Database) -> No
         ("2", "2026-04-26", "170,72"),
         ("3", "2026-05-26", "170,72"),
     ]
-    # The request's own hold was placed and lifted; that of the plan stays, and stops the debits.
-    assert [(b["reden"], b["opgeheven"]) for b in blokkades] == [
-        ("verzoek", ""),
-        ("regeling", ""),
-        ("verzoek", "2026-03-16"),
-    ]
+    # Granted at once: the plan's own hold is the only one, and stops the debits.
+    assert [(b["reden"], b["opgeheven"]) for b in blokkades] == [("regeling", "")]
     assert [stop["vanaf"] for stop in stops] == ["2026-03-16"]
 
 
@@ -278,7 +274,7 @@ def test_staff_make_a_set_and_download_it(
     browser = app.test_client()
     assert isinstance(browser, PaginaClient)
     login_medewerker(browser, Rol.BEHEER)
-    assert "Er wachten 7 wijzigingen" in browser.get("/werk/pakketsets").text
+    assert "Er wachten 5 wijzigingen" in browser.get("/werk/pakketsets").text
     assert "Set 1 is gemaakt." in browser.post("/werk/pakketsets", follow_redirects=True).text
     opgehaald = [browser.get("/werk/pakketsets/1.zip").data for _ in range(2)]
     assert opgehaald[0] == opgehaald[1]

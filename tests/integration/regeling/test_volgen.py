@@ -50,10 +50,15 @@ DEEL = 17072
 class Leven:
     """One inwoner with a plan, and deliveries that say what was booked."""
 
-    def __init__(self, session: Session, now: datetime, wens: Wens, aantal: int = 1) -> None:
+    def __init__(
+        self, session: Session, now: datetime, wens: Wens, aantal: int = 1, *, betaald: Boekingen = ()
+    ) -> None:
+        """`betaald` was booked on the last aanslag before anything was asked."""
         self.session, self.now = session, now
         self.wie = make_inwoner(session)
         self.ids = [make_aanslag(session, self.wie, belastingjaar=2026 - nr) for nr in range(aantal)]
+        if betaald:
+            make_aanslag(session, self.wie, aanslag_id=self.ids[-1], betalingen=betaald)
         verzoek = Regelingsverzoek("sleutel", tuple(self.ids), wens)
         self.verzoek_id = request_regeling(session, DoorInwoner(self.wie), self.wie, verzoek, now).verzoek_id
 
@@ -187,6 +192,18 @@ def test_money_on_the_wrong_kenmerk_is_for_staff_and_makes_nobody_late(db: Datab
         assert len(list_regelingen(session, Regelingfilter.OVERBOEKEN, 1).items) == 1
         kaart = leven.deliver(date(2026, 6, 12), paid(MAART, bedrag=51216), paid(MAART, bedrag=51216))
         assert kaart.regelingstatus is Regelingstatus.AFGEROND
+
+
+def test_money_on_an_aanslag_that_was_paid_already_makes_nobody_late_either(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        eerder = paid(date(2026, 3, 2), bedrag=51216)
+        leven = Leven(session, now, in_termijnen(3), aantal=2, betaald=eerder)
+        kaart = leven.deliver(date(2026, 4, 10), [], [*eerder, *paid(MAART)])
+        assert (kaart.voortgang.ontvangen, kaart.voortgang.achterstand) == (DEEL, 0)
+        assert "Wij missen een betaling" not in leven.titels
+        assert len(list_regelingen(session, Regelingfilter.OVERBOEKEN, 1).items) == 1
+        kaart = leven.deliver(date(2026, 4, 12), paid(MAART), eerder)
+        assert (kaart.voortgang.ontvangen, kaart.voortgang.moet_overboeken) == (DEEL, False)
 
 
 def test_a_reversed_debit_opens_its_term_again(db: Database, now: datetime) -> None:

@@ -56,6 +56,13 @@ def test_money_on_the_wrong_kenmerk_makes_nobody_late() -> None:
     assert te_veel.tekort == {1: 10000}
 
 
+def test_money_on_an_aanslag_that_had_nothing_open_counts_too() -> None:
+    voortgang = stand(gezien=date(2026, 4, 20), binnen={3: Ontvangen(Centen(10000), Centen(0))})
+    assert (voortgang.achterstand, voortgang.ontvangen, voortgang.totaal) == (0, 10000, 30000)
+    assert voortgang.overschot == {3: 10000}
+    assert voortgang.moet_overboeken
+
+
 def test_a_reversed_debit_opens_the_term_again() -> None:
     assert statuses(stand(geld_1=10000))[0] == "betaald"
     assert statuses(stand(geld_1=0))[0] == "volgende"
