@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 from flask import Flask
 
-from portaal.core.door import DoorInwoner
+from portaal.core.door import DoorInwoner, DoorMedewerker
+from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.inwoner.rules import Inwonerstatus
-from portaal.regeling.service import Regelingsverzoek, request_regeling
+from portaal.regeling.service import Geval, Regelingsverzoek, ask_inwoner, propose_plan, request_regeling
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
 from tests.factories.regeling import in_termijnen
@@ -69,6 +70,39 @@ def test_where_a_person_helps_nobody_is_hurried_to_pay(bladen: Bladen, status: I
 def test_of_who_died_the_page_does_not_say_that_they_live_there(bladen: Bladen) -> None:
     assert "U woont er zelf" in bladen("op_tijd")[1]
     assert "U woont er zelf" not in bladen("op_tijd", status=Inwonerstatus.OVERLEDEN)[1]
+
+
+@pytest.mark.parametrize("actie", ["vraag", "voorstel"])
+def test_what_we_asked_stands_first_with_its_last_day(
+    sqlite_app: Flask, sqlite_db: Database, login_inwoner: Login, klok: Any, now: datetime, actie: str
+) -> None:
+    wie, aanslag_id = sqlite_db.run(lambda session: asked(session, actie, now))
+    client = sqlite_app.test_client()
+    assert isinstance(client, PaginaClient)
+    for adres in ("/mijn", f"/mijn/aanslag/{aanslag_id}"):
+        tekst = login_inwoner(client, wie).text(adres)
+        assert {"vraag": "Wij hebben iets van u nodig.", "voorstel": "Wij hebben een voorstel."}[actie] in tekst
+        assert "Antwoord uiterlijk maandag 30 maart 2026" in tekst
+        assert "De klok staat stil" in tekst
+        assert "U hoeft nu niets te doen" not in tekst
+        assert "Geef antwoord" in tekst
+    klok.moment += timedelta(days=15)
+    for adres in ("/mijn", f"/mijn/aanslag/{aanslag_id}"):
+        assert "U kunt nog antwoorden, tot wij beslissen" in login_inwoner(client, wie).text(adres)
+
+
+def asked(session: Any, actie: str, now: datetime) -> tuple[int, int]:
+    """Someone whom invordering asked something, or made a proposal."""
+    wie = make_inwoner(session)
+    aanslag_id = STANDEN["op_tijd"](session, wie)
+    vraag = Regelingsverzoek("sleutel", (aanslag_id,), in_termijnen(18))
+    geval = Geval(request_regeling(session, DoorInwoner(wie), wie, vraag, now).verzoek_id, 1)
+    door = DoorMedewerker(7, frozenset({Rol.INVORDERING}))
+    if actie == "vraag":
+        ask_inwoner(session, door, geval, "Wat kunt u missen?", now)
+    else:
+        propose_plan(session, door, geval, in_termijnen(12), now)
+    return wie, aanslag_id
 
 
 def test_in_a_plan_the_next_term_stands_first_until_it_is_late(
