@@ -14,6 +14,7 @@ from portaal.regeling.service.besluiten import (
     settle_verzoek,
     wens_of,
 )
+from portaal.regeling.service.einde import close_regeling, note_call, rest_after_stop, stop_regeling
 from portaal.regeling.service.fouten import (
     IncassoKanNiet,
     LooptAl,
@@ -40,7 +41,6 @@ from portaal.regeling.service.lijsten import (
     list_verzoeken,
 )
 from portaal.regeling.service.redenen import write_reden
-from portaal.regeling.service.regelingen import close_regeling, note_call, rest_after_stop, stop_regeling
 from portaal.regeling.service.verzoeken import (
     Ontvangst,
     Regelingsverzoek,

@@ -12,6 +12,7 @@ from portaal.core.tijd import today
 from portaal.inwoner.service import get_persoon
 from portaal.regeling.model import Verzoek
 from portaal.regeling.rules.advies import Advies, advise
+from portaal.regeling.service.begin import Inhoud
 from portaal.regeling.service.brieven import Briefsoort
 from portaal.regeling.service.fouten import IncassoKanNiet, MagNietAfwijken, NietsOpen, RedenNodig
 from portaal.regeling.service.overgangen import (
@@ -23,7 +24,6 @@ from portaal.regeling.service.overgangen import (
     step,
     write_about,
 )
-from portaal.regeling.service.regelingen import Inhoud
 from portaal.regeling.service.zaken import Dossier, load_dossier, lock_verzoek, shift_pauze
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort, Wens
 from portaal.regeling.toestanden import VERZOEK, StapKanNiet, Verzoekstap

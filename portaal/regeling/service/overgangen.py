@@ -15,9 +15,9 @@ from portaal.inwoner.service import get_persoon
 from portaal.logboek.service import record
 from portaal.regeling.beleid import Baan, RegelingBeleid
 from portaal.regeling.model import Verzoek
+from portaal.regeling.service.begin import Inhoud, start_regeling
 from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
 from portaal.regeling.service.redenen import read_redenen, write_reden
-from portaal.regeling.service.regelingen import Inhoud, start_regeling
 from portaal.regeling.service.zaken import policy_by_id
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
 from portaal.regeling.toestanden import VERZOEK, Verzoekstap

@@ -19,6 +19,7 @@ from portaal.regeling.beleid import Baan
 from portaal.regeling.model import Verzoek, VerzoekAanslag
 from portaal.regeling.rules.incasso import first_free_day
 from portaal.regeling.rules.oordeel import Afgewezen, TerBeoordeling, Toegekend
+from portaal.regeling.service.begin import Inhoud
 from portaal.regeling.service.brieven import Briefsoort
 from portaal.regeling.service.fouten import LooptAl, NietsOpen, ReedsVerlopen
 from portaal.regeling.service.overgangen import (
@@ -32,7 +33,6 @@ from portaal.regeling.service.overgangen import (
     write_about,
 )
 from portaal.regeling.service.redenen import to_json, write_reden
-from portaal.regeling.service.regelingen import Inhoud
 from portaal.regeling.service.zaken import Dossier, load_dossier, lock_verzoek, requests_under_way
 from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Reden, Verzoeksoort, Wens, read_plan
 from portaal.regeling.toestanden import VERZOEK, Verzoekstap, Verzoekstatus

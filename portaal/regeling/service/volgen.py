@@ -20,18 +20,11 @@ from portaal.regeling.model import Regeling, Regelingstermijn, Verzoek
 from portaal.regeling.rules.voortgang import Actie, Termijnstand, Voortgang, catch_up_until, follow, next_actie
 from portaal.regeling.service.aanbieden import offer_new
 from portaal.regeling.service.brieven import Brief, Briefsoort
+from portaal.regeling.service.einde import end_regeling, stop_debits
 from portaal.regeling.service.incasso import has_ended
 from portaal.regeling.service.overgangen import close_verzoek, source_of
 from portaal.regeling.service.overgangen import write_about as write_about_verzoek
-from portaal.regeling.service.regelingen import (
-    end_regeling,
-    kenmerk_of,
-    plan_of,
-    policy_of,
-    received_of,
-    stop_debits,
-    write_about,
-)
+from portaal.regeling.service.regelingen import kenmerk_of, plan_of, policy_of, received_of, write_about
 from portaal.regeling.service.terugmelding import report_change
 from portaal.regeling.service.zaken import holding_beleid
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
