@@ -146,6 +146,7 @@ class Inloop(Beleid):
 class Verzendverwachting(Beleid):
     """What follows on letters of a kind: how many of a thousand people call or come, and what they ask."""
 
+    naam: str = Field("", description="What staff call these letters; without it their key")
     promille: int = Field(ge=0, le=1000)
     vragen: str = ""
 
@@ -180,6 +181,11 @@ class Afsprakenbeleid(Beleid):
         (30, 25, 15, 10, 8, 6, 3, 2, 1), description="Percents of contacts, by working day after delivery"
     )
     meld_verzendingen_aan: tuple[str, ...] = Field((), description="Mail of kcc, schuldhulp, vroegsignalering")
+
+    def name_of_verzending(self, soort: str) -> str:
+        """What staff read for a kind of dispatch, also for one that is no longer planned."""
+        verwachting = self.verwachtingen.get(soort)
+        return (verwachting.naam if verwachting else "") or soort.replace("_", " ").capitalize()
 
     @model_validator(mode="after")
     def _check_references(self) -> "Afsprakenbeleid":

@@ -60,6 +60,7 @@ class Afzender:
 
 
 BALIE = Afzender("afspraak", "/afspraak/beheer")
+EERDER = "eerder"
 
 
 def mail_afspraak(
@@ -107,12 +108,14 @@ def message_key(afspraak: Afspraak, soort: Mailsoort, afzender: Afzender = BALIE
 
 def earlier_key(afspraak: Afspraak, keer: int) -> str:
     """Names the message about an earlier time, whichever way it goes."""
-    return f"{BALIE.waarvoor}:{afspraak.kenmerk}:eerder:{keer}"
+    return f"{BALIE.waarvoor}:{afspraak.kenmerk}:{EERDER}:{keer}"
 
 
-def mail_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: int, now: datetime) -> None:
-    """Queue the mail that an earlier time came free; `keer` counts these mails."""
+def mail_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: int, now: datetime) -> bool:
+    """Queue the mail that an earlier time came free; `keer` counts these. False without an address, or again."""
     contact = afspraak.contact
+    if not contact.email:
+        return False
     waarden = {
         "afspraak": afspraak,
         "eerder": eerder,
@@ -126,7 +129,7 @@ def mail_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: in
         html=render("afspraak/mail/eerder.html", taal=contact.taal, **waarden),
         sleutel=earlier_key(afspraak, keer),
     )
-    send_mail(session, mail, now)
+    return send_mail(session, mail, now)
 
 
 def _calendar(

@@ -223,7 +223,7 @@ class CodesFormulier(Formulier):
 class VerzendFormulier(Formulier):
     """Letters that will go out."""
 
-    soort = SelectField(_("Soort brief"))
+    soort = HiddenField()
     datum = Datumveld(_("Op welke dag gaan ze de deur uit?"), [verplicht(_("Vul een dag in."))])
     aantal = Getalveld(_("Hoeveel brieven"), [NumberRange(1, 10_000_000, _("Vul een aantal in."))])
     promille = Getalveld(
@@ -236,7 +236,7 @@ class VerzendFormulier(Formulier):
         """The dispatch as the rules take it. Raises ValueError when it was not validated."""
         if self.datum.data is None or self.aantal.data is None:
             raise ValueError("not validated")
-        return Verzendplan(self.soort.data, self.datum.data, self.aantal.data, self.promille.data or 0)
+        return Verzendplan(str(self.soort.data), self.datum.data, self.aantal.data, self.promille.data or 0)
 
 
 class LeegFormulier(Formulier):

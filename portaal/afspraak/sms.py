@@ -99,11 +99,13 @@ def sms_afspraak(
     return send_sms(session, sms, now)
 
 
-def sms_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: int, now: datetime) -> None:
-    """Queue the SMS that an earlier time came free; `keer` counts these messages."""
+def sms_eerder(session: Session, afspraak: Afspraak, eerder: datetime, keer: int, now: datetime) -> bool:
+    """Queue the SMS that an earlier time came free; `keer` counts these messages. False where that cannot be."""
+    if not can_sms(afspraak.contact):
+        return False
     taal = afspraak.contact.taal
     tekst = translate(_EERDER, taal, eerder=write_tijdstip(eerder, taal), adres=own_address(afspraak))
-    send_sms(session, Sms(afspraak.contact.telefoon, tekst, earlier_key(afspraak, keer)), now)
+    return send_sms(session, Sms(afspraak.contact.telefoon, tekst, earlier_key(afspraak, keer)), now)
 
 
 def write_sms(afspraak: Afspraak, soort: Mailsoort, afzender: Afzender = BALIE) -> str:

@@ -60,7 +60,13 @@ from portaal.afspraak.service.verzendingen import (
     suggest_promille,
     withdraw_verzending,
 )
-from portaal.afspraak.service.wachtlijst import is_waiting, join_wachtlijst, leave_wachtlijst, offer_earlier
+from portaal.afspraak.service.wachtlijst import (
+    is_waiting,
+    join_wachtlijst,
+    leave_wachtlijst,
+    offer_earlier,
+    told_earlier,
+)
 
 __all__ = [
     "Bronregel",
@@ -127,6 +133,7 @@ __all__ = [
     "reserve",
     "suggest_promille",
     "take_file",
+    "told_earlier",
     "try_other_way",
     "use_code",
     "withdraw_verzending",

@@ -6,11 +6,12 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portaal.afspraak.begrip import Status
-from portaal.afspraak.berichten import BALIE, Mailsoort, mail_afspraak
+from portaal.afspraak.berichten import BALIE, EERDER, Mailsoort, mail_afspraak
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.model import AfspraakRij
 from portaal.afspraak.service.lezen import make_kaarten
 from portaal.afspraak.service.niet_bereikt import list_voorstellen
+from portaal.afspraak.service.wachtlijst import tell_otherwise
 from portaal.afspraak.sms import sms_afspraak
 from portaal.bericht.service import was_queued
 from portaal.core.door import DoorMedewerker
@@ -26,9 +27,13 @@ def try_other_way(session: Session, gebeurtenis: BerichtMislukt, now: datetime) 
     waarvoor, _, rest = gebeurtenis.sleutel.partition(":")
     kenmerk, _, rest = rest.partition(":")
     volgnummer, _, soort = rest.partition(":")
-    if waarvoor != BALIE.waarvoor or soort not in set(Mailsoort):
+    if waarvoor != BALIE.waarvoor or not (volgnummer == EERDER or soort in set(Mailsoort)):
         return
     rij = session.scalar(select(AfspraakRij).filter_by(kenmerk=kenmerk).with_for_update())
+    if rij is not None and volgnummer == EERDER:
+        if not tell_otherwise(session, rij, soort, gebeurtenis.kanaal, now):
+            rij.niet_gemeld_at = now
+        return
     if rij is None or _is_overtaken(session, rij, volgnummer):
         return
     kaart = make_kaarten(session, [rij], now)[0]

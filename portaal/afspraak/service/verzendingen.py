@@ -55,13 +55,14 @@ def plan_verzending(session: Session, door: DoorMedewerker, plan: Verzendplan, v
     session.add(rij)
     session.flush()
     record(session, door, "afspraak:verzending:gepland", now=now, object_ref=f"verzending:{rij.id}")
-    for adres in make_planning(session, now).beleid.meld_verzendingen_aan:
-        send_mail(session, _mail(session, rij, adres, now), now)
+    beleid = make_planning(session, now).beleid
+    for adres in beleid.meld_verzendingen_aan:
+        send_mail(session, _mail(session, rij, beleid.name_of_verzending(rij.soort), adres, now), now)
     return rij.id
 
 
-def _mail(session: Session, rij: GeplandeVerzending, adres: str, now: datetime) -> Mail:
-    waarden: dict[str, Any] = {"verzending": rij, "gemeente": gemeente(session, today(now))}
+def _mail(session: Session, rij: GeplandeVerzending, naam: str, adres: str, now: datetime) -> Mail:
+    waarden: dict[str, Any] = {"verzending": rij, "soort": naam, "gemeente": gemeente(session, today(now))}
     return Mail(
         aan=adres,
         onderwerp=translate(_ONDERWERP),

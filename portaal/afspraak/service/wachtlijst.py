@@ -1,5 +1,6 @@
 """An earlier time: who asks for one is told when it comes free, three times at most."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from portaal.afspraak.begrip import Status, Tijdvak, Tijdwens
 from portaal.afspraak.berichten import mail_eerder
+from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.model import AfspraakRij, Wachtende
 from portaal.afspraak.service.lezen import get_afspraak, make_kaarten, make_planning
 from portaal.afspraak.sms import Weg, earlier_by, sms_eerder
@@ -63,6 +65,28 @@ def offer_earlier(session: Session, now: datetime) -> None:
         kaart = make_kaarten(session, [rij], now)[0]
         stuur = sms_eerder if earlier_by(kaart.contact) is Weg.SMS else mail_eerder
         stuur(session, kaart, eerder.begin, wachtende.berichten, now)
+
+
+def tell_otherwise(session: Session, rij: AfspraakRij, keer: str, kanaal: str, now: datetime) -> bool:
+    """Say by the other way that an earlier time came free; True when that is done, or is no news any more."""
+    wachtende = session.get(Wachtende, rij.id)
+    if wachtende is None or str(wachtende.berichten) != keer or rij.status is not Status.GEPLAND:
+        return True
+    eerder = wachtende.gemeld_begin
+    if eerder is None or not now < eerder < rij.begin:
+        return True
+    kaart = make_kaarten(session, [rij], now)[0]
+    stuur = mail_eerder if kanaal == Weg.SMS else sms_eerder
+    return stuur(session, kaart, eerder, wachtende.berichten, now)
+
+
+def told_earlier(session: Session, afspraken: Iterable[Afspraak], now: datetime) -> dict[int, datetime]:
+    """Per appointment the earlier time that was told last, while it is still to come and earlier than theirs."""
+    begin = {afspraak.id: afspraak.begin for afspraak in afspraken if afspraak.status is Status.GEPLAND}
+    vraag = select(Wachtende.afspraak_id, Wachtende.gemeld_begin).where(
+        Wachtende.afspraak_id.in_(begin), Wachtende.gemeld_begin > now
+    )
+    return {nummer: eerder for nummer, eerder in session.execute(vraag) if eerder and eerder < begin[nummer]}
 
 
 def _earlier(session: Session, rij: AfspraakRij, now: datetime) -> Tijdvak | None:

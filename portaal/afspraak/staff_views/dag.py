@@ -18,6 +18,7 @@ from portaal.afspraak.service import (
     note_gemeld,
     note_niet_bereikt,
     note_status,
+    told_earlier,
 )
 from portaal.afspraak.views.blauwdruk import bp, committed, medewerker, read_day
 from portaal.core.errors import NietGevonden
@@ -113,7 +114,12 @@ def not_told() -> str:
     afspraken = list_ongemeld(sessie(), nu())
     tijden = {a.id: list_voorstellen(sessie(), a.id, nu()) for a in afspraken if a.status is Status.NIET_BEREIKT}
     _note_look(afspraken)
-    return render_template("afspraak/staff/niet_gemeld.html", afspraken=afspraken, voorstellen=tijden)
+    return render_template(
+        "afspraak/staff/niet_gemeld.html",
+        afspraken=afspraken,
+        voorstellen=tijden,
+        eerder=told_earlier(sessie(), afspraken, nu()),
+    )
 
 
 @bp.post("/werk/afspraken/<int:afspraak_id>/gemeld")

@@ -4,7 +4,7 @@ from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from portaal.afspraak.forms import VerzendFormulier, make_choices
+from portaal.afspraak.forms import VerzendFormulier
 from portaal.afspraak.service import (
     afsprakenbeleid,
     capacity,
@@ -28,25 +28,28 @@ def dispatches() -> str:
         "afspraak/staff/verzendingen.html",
         verzendingen=list_verzendingen(sessie(), nu()),
         dagen=capacity(sessie(), nu()),
+        beleid=afsprakenbeleid(sessie(), nu()),
         mag_plannen=aanmelding().heeft(*VERZENDERS),
     )
 
 
 @bp.route("/werk/verzendingen/nieuw", methods=["GET", "POST"])
 def plan_dispatch() -> Antwoord:
-    """Plan one; the expected share is what earlier ones showed, and can be changed."""
+    """Plan one: first its kind, then what is expected of it, as earlier ones showed; that can be changed."""
     beleid = afsprakenbeleid(sessie(), nu())
-    soort = request.values.get("soort") or next(iter(beleid.verwachtingen), "")
-    verwachting = beleid.verwachtingen.get(soort)
+    soort = request.values.get("soort", "")
+    if soort not in beleid.verwachtingen:
+        return render_template("afspraak/staff/verzending_soort.html", beleid=beleid)
     begin = {"soort": soort, "promille": suggest_promille(sessie(), soort, nu())}
-    form = VerzendFormulier(data={**begin, "vragen": verwachting.vragen if verwachting else ""})
-    form.soort.choices = make_choices((naam, naam) for naam in beleid.verwachtingen)
+    form = VerzendFormulier(data={**begin, "vragen": beleid.verwachtingen[soort].vragen})
     if form.validate_on_submit():
         plan, vragen = form.plan(), form.vragen.data or ""
         committed(lambda db: plan_verzending(db, medewerker(), plan, vragen, nu()))
         flash(gettext("De verzending staat. Kcc, schuldhulp en vroegsignalering krijgen een mail."), "goed")
         return redirect(url_for("afspraak.dispatches"))
-    pagina = render_template("afspraak/staff/verzending_nieuw.html", form=form)
+    pagina = render_template(
+        "afspraak/staff/verzending_nieuw.html", form=form, naam=beleid.name_of_verzending(soort)
+    )
     return (pagina, 422) if form.is_submitted() else pagina
 
 

@@ -287,6 +287,7 @@ def test_a_dispatch_is_told_without_names_and_counts_in_the_days_after(session: 
     service.plan_verzending(session, BALIE, plan, "Waarom kosten?", now)
     assert {m.aan.partition("@")[0] for m in mails(session)} == {"kcc", "schuldhulp", "vroegsignalering"}
     assert "4.000" in mails(session)[0].tekst
+    assert "Soort: Aanmaningen" in mails(session)[0].tekst
     dagen = {d.dag: d for d in service.capacity(session, now)}
     assert dagen[date(2026, 3, 17)].verwacht == 0
     assert dagen[date(2026, 3, 18)].verwacht == 180
@@ -322,10 +323,12 @@ def test_the_share_to_begin_with_is_what_followed_earlier_ones(session: Session,
 
 def test_planning_on_screen_and_who_may(client: PaginaClient, login_medewerker: Login) -> None:
     login_medewerker(client, Rol.INVORDERING)
+    assert "Aanmaningen" in client.text("/werk/verzendingen/nieuw")
+    assert "Waarom komen er kosten bij?" in client.get("/werk/verzendingen/nieuw?soort=aanmaning").text
     assert 'value="150"' in client.get("/werk/verzendingen/nieuw?soort=aanmaning").get_data(as_text=True)
     data = {"soort": "aanmaning", "datum": "2026-03-17", "aantal": "4000", "promille": "150", "vragen": ""}
     assert client.post("/werk/verzendingen/nieuw", data=data).location == "/werk/verzendingen"
     assert "te weinig vrije plekken" in client.text("/werk/verzendingen")
     login_medewerker(client, Rol.SCHULDHULP)
-    assert "aanmaning" in client.text("/werk/verzendingen")
+    assert "Aanmaningen 4.000" in client.text("/werk/verzendingen")
     assert client.get("/werk/verzendingen/nieuw").status_code == 403

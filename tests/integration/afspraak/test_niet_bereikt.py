@@ -257,6 +257,43 @@ def test_an_earlier_time_goes_by_sms_to_who_chose_that_or_has_no_mail(
         assert not [soort for soort in kinds(session) if soort == "1"]
 
 
+@pytest.mark.parametrize("email", ["a@voorbeeld.example", ""])
+def test_an_earlier_time_whose_sms_fails_goes_by_mail_or_is_phoned(
+    client: PaginaClient, db: Database, now: datetime, with_sms: None, login_medewerker: Any, email: str
+) -> None:
+    with db.transaction() as session:
+        nummer = make_afspraak(session, now, dag=2, sms=True, email=email)
+        service.join_wachtlijst(session, DoorBezoeker(), nummer, now)
+        service.offer_earlier(session, now)
+        sleutel = session.scalars(
+            select(UitgaandeSms.sleutel).where(UitgaandeSms.sleutel.contains(":eerder:"))
+        ).one()
+        for kanaal in ("sms", "mail")[: 1 if email else 2]:
+            service.try_other_way(session, BerichtMislukt(kanaal, sleutel), now)
+        gemaild = [m for m in session.scalars(select(UitgaandeMail)) if m.sleutel == sleutel]
+        assert len(gemaild) == (1 if email else 0)
+        assert bool(service.list_ongemeld(session, now)) is not bool(email)
+        eerste = service.free_times(session, WENS, now).dagen[0].tijden[0].begin
+    login_medewerker(client, Rol.KCC)
+    tekst = client.text("/werk/afspraken/bellen")
+    assert (f"Er kwam een eerdere tijd vrij: {write_tijdstip(eerste, 'nl')}" in tekst) is not bool(email)
+
+
+def test_an_earlier_time_that_is_old_news_is_not_told_again(
+    sqlite_db: Database, now: datetime, with_sms: None
+) -> None:
+    with sqlite_db.transaction() as session:
+        nummer = make_afspraak(session, now, dag=2, sms=True, email="")
+        service.join_wachtlijst(session, DoorBezoeker(), nummer, now)
+        service.offer_earlier(session, now)
+        sleutel = session.scalars(
+            select(UitgaandeSms.sleutel).where(UitgaandeSms.sleutel.contains(":eerder:"))
+        ).one()
+        service.cancel_afspraak(session, DoorBezoeker(), nummer, now)
+        service.try_other_way(session, BerichtMislukt("sms", sleutel), now)
+        assert service.list_ongemeld(session, now) == []
+
+
 def test_without_mail_and_without_sms_nobody_waits_in_vain(sqlite_db: Database, now: datetime) -> None:
     with sqlite_db.transaction() as session:
         nummer = make_afspraak(session, now, dag=2, email="")
