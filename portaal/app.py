@@ -28,6 +28,7 @@ from portaal.infra.web.een_adres import lead_to_one_address
 from portaal.infra.web.fouten import show_errors
 from portaal.infra.web.poort import capability_of, guard, join_toegang
 from portaal.infra.web.sessies import DatabaseSessies
+from portaal.infra.web.tabel import name_cells
 from portaal.infra.web.verzoek import Portaal, aanmelding, close_sessie, namens, nu, portaal, sessie
 from portaal.kamers import load_kamers
 
@@ -103,7 +104,7 @@ def _speak(app: Flask) -> None:
         lambda een, meer, aantal: _catalogue().ngettext(een, meer, aantal),
         newstyle=True,
     )
-    app.jinja_env.filters.update(make_filters(_taal))
+    app.jinja_env.filters.update(make_filters(_taal), met_koppen=name_cells)
     app.jinja_env.globals.update(kan=kan, pagina_adres=pagina_adres)
     app.context_processor(_context)
 
