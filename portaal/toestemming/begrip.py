@@ -95,6 +95,10 @@ class GeenBereik(DomeinFout):
     """Someone who wants to be called needs a phone number or an e-mail address."""
 
 
+class GeenTelefoon(DomeinFout):
+    """A talk by phone needs a number to call."""
+
+
 class NietGevraagd(DomeinFout):
     """This is not asked: the gemeente does not ask it, or what it rests on is not there."""
 

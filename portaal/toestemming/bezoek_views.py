@@ -10,16 +10,17 @@ from portaal.afspraak.forms import read_moment, write_moment
 from portaal.afspraak.links import sign_link
 from portaal.core.rollen import LOKET
 from portaal.infra.i18n import write_dagdatum, write_tijd
+from portaal.infra.web.keuzes import make_choices
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import aanmelding, door, inwoner_id, inwoner_id_or_none, nu, sessie
 from portaal.inwoner.service import get_persoon
-from portaal.toestemming.begrip import GeenBereik
+from portaal.toestemming.begrip import GeenBereik, GeenTelefoon
 from portaal.toestemming.brief_views import key_of_browser
 from portaal.toestemming.forms import BezoekForm, SamenForm
 from portaal.toestemming.gesprek_views import allow, forget_key, request_key, times
 from portaal.toestemming.service import Contactwens, beleid_of, give, toestemming_of
 from portaal.toestemming.service.gesprek import AFZENDER, book_as_bezoeker, gesprek_of, plan_gesprek
-from portaal.toestemming.teksten import GEEN_BEREIK, UUR
+from portaal.toestemming.teksten import GEEN_BEREIK, GEEN_TELEFOON, UUR
 from portaal.toestemming.views import BEZOEKER, Pagina, bp, taal
 
 
@@ -58,6 +59,8 @@ def _book(form: BezoekForm, soort: Soort) -> str | None:
         )
     except GeenBereik:
         form.telefoon.errors = [str(GEEN_BEREIK)]
+    except GeenTelefoon:
+        form.telefoon.errors = [str(GEEN_TELEFOON)]
     except (TijdvakBezet, ValueError):
         form.tijdvak.errors = [_("Deze tijd is net bezet. Kies een andere.")]
     except TeVeelAfspraken:
@@ -66,6 +69,7 @@ def _book(form: BezoekForm, soort: Soort) -> str | None:
         sessie().commit()
         forget_key()
         allow(kaart.id)
+        flash(_("Uw gesprek staat. U krijgt een mail.") if kaart.contact.email else _("Uw gesprek staat."), "goed")
         return sign_link(kaart.id, AFZENDER.waarvoor)
     sessie().rollback()
     return None
@@ -92,6 +96,8 @@ def _together(form: SamenForm, soort: Soort) -> str | None:
         ref = _give_and_plan(form.wens(), soort, form.tijdvak.data or "")
     except GeenBereik:
         form.telefoon.errors = [str(GEEN_BEREIK)]
+    except GeenTelefoon:
+        form.telefoon.errors = [str(GEEN_TELEFOON)]
     except (TijdvakBezet, ValueError):
         form.tijdvak.errors = [_("Deze tijd is net bezet. Kies een andere.")]
     else:
@@ -114,11 +120,11 @@ def _give_and_plan(wens: Contactwens, soort: Soort, tijd: str) -> str:
 def _offer(form: BezoekForm | SamenForm, aanbod: Any, leeg: str) -> None:
     """The free times as choices, by day."""
     form.tijdvak.choices = {
-        _("Kies"): [("", leeg)],
+        _("Kies"): make_choices([("", leeg)]),
         **{
-            write_dagdatum(dag.datum, taal()): [
+            write_dagdatum(dag.datum, taal()): make_choices(
                 (write_moment(tijdvak.begin), write_tijd(tijdvak.begin)) for tijdvak in dag.tijden
-            ]
+            )
             for dag in aanbod.dagen
         },
     }

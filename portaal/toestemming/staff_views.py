@@ -10,7 +10,13 @@ from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.infra.web.verzoek import door, nu, sessie
 from portaal.medewerker.service import names_of
-from portaal.toestemming.begrip import Hulpuitkomst, HulpvraagDicht, Pogingsuitkomst, ToestemmingGestopt
+from portaal.toestemming.begrip import (
+    GeenTelefoon,
+    Hulpuitkomst,
+    HulpvraagDicht,
+    Pogingsuitkomst,
+    ToestemmingGestopt,
+)
 from portaal.toestemming.forms import (
     MOMENTEN,
     POGINGEN,
@@ -162,6 +168,10 @@ def plan(nummer: int) -> Pagina:
         except TijdvakBezet:
             sessie().rollback()
             flash(_("Deze tijd is net bezet. Kies een andere."), "let-op")
+            return redirect(url_for("toestemming.plan", nummer=nummer))
+        except GeenTelefoon:
+            sessie().rollback()
+            flash(_("Er is geen telefoonnummer om te bellen. Kies langskomen."), "let-op")
             return redirect(url_for("toestemming.plan", nummer=nummer))
     vraag = open_hulpvraag(sessie(), employee(), nummer, nu()).vraag
     gesprek = gesprek_for(sessie(), nummer, nu())

@@ -191,6 +191,7 @@ def overzicht() -> str:
         bedragen=bedragen_of(inwoner_id()),
         kan_bedragen=may_ask_bedragen(inwoner_id()),
         records=history_of(sessie(), inwoner_id()),
+        ontvanger=beleid_of(sessie(), nu()).ontvanger,
         gesprek=gesprek,
         token=sign_link(gesprek.id, AFZENDER.waarvoor) if gesprek else "",
         vraagt_gesprek=gesprek is not None and is_open_question(sessie(), gesprek.id),

@@ -12,8 +12,9 @@ from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.logboek.service import record
-from portaal.toestemming.begrip import LOPEND, Hulpstatus
+from portaal.toestemming.begrip import Hulpstatus
 from portaal.toestemming.model import Hulpgesprek, Hulpvraag
+from portaal.toestemming.service.desk import is_visible, visible
 from portaal.toestemming.service.gesprek import planning_of
 
 _TERUG = timedelta(hours=12)
@@ -38,7 +39,7 @@ def list_agenda(session: Session, medewerker_id: int, now: datetime) -> list[Age
     nobody does, the team sees that there is a talk, for someone has to be there.
     """
     planning = planning_of(session, now)
-    loopt = select(Hulpvraag.id).where(Hulpvraag.status.in_(LOPEND))
+    loopt = visible(session, now).with_only_columns(Hulpvraag.id)
     van_mij = or_(Hulpgesprek.medewerker_id == medewerker_id, Hulpgesprek.medewerker_id.is_(None))
     vraag = (
         select(Hulpgesprek)
@@ -73,7 +74,7 @@ def note_gehouden(session: Session, door: DoorMedewerker, gesprek_id: int, now: 
     if rij is None or rij.status is not Status.GEPLAND or today(rij.begin) > today(now):
         raise NietGevonden
     vraag = session.get(Hulpvraag, rij.hulpvraag_id) if rij.hulpvraag_id else None
-    loopt = vraag is not None and vraag.status.loopt
+    loopt = vraag is not None and is_visible(session, vraag.id, now)
     if not loopt and rij.medewerker_id != door.medewerker_id:
         raise NietGevonden
     rij.status, rij.gewijzigd_at = (Status.GEHOLPEN if kwam else Status.GEMIST), now

@@ -22,6 +22,7 @@ _ONDERWERP = {
     "gegeven": N_("Uw keuze is vastgelegd"),
     "verloopt": N_("Uw keuze loopt bijna af"),
     "opnieuw": N_("Wij vragen uw keuze opnieuw"),
+    "ander": N_("Uw keuze geldt niet meer"),
 }
 
 

@@ -27,6 +27,7 @@ from portaal.toestemming.begrip import (
 from portaal.toestemming.model import Contactpoging, Hulpgesprek, Hulpnotitie, Hulpvraag, Toestemming
 from portaal.toestemming.rules.hulpvraag import after_attempt, after_take, check_open, step
 from portaal.toestemming.rules.klok import read_klok, werkdagen_left
+from portaal.toestemming.service.lezen import beleid_of
 
 GESTOPT_ZICHTBAAR = timedelta(days=14)
 
@@ -54,7 +55,7 @@ def list_hulpvragen(session: Session, now: datetime, nummer: int, *, van: int | 
     """Who wants to be called: the late and urgent first, who was spoken last; `van` keeps one employee's."""
     gesproken = case((Hulpvraag.status == Hulpstatus.GESPROKEN, 1), else_=0)
     rustig = case((Hulpvraag.spoed == Spoed.GEEN, 1), else_=0)
-    vraag = visible(now).order_by(gesproken, Hulpvraag.uiterlijk_op, rustig, Hulpvraag.id)
+    vraag = visible(session, now).order_by(gesproken, Hulpvraag.uiterlijk_op, rustig, Hulpvraag.id)
     if van is not None:
         vraag = vraag.where(Hulpvraag.medewerker_id == van)
     vandaag = today(now)
@@ -68,7 +69,7 @@ def _regel(rij: Hulpvraag, vandaag: date) -> Hulpregel:
 
 def count_late(session: Session, now: datetime) -> int:
     """How many people wait until today, or past the last day for a first talk."""
-    laat = visible(now).where(Hulpvraag.uiterlijk_op <= today(now), Hulpvraag.status.in_(WACHTEND))
+    laat = visible(session, now).where(Hulpvraag.uiterlijk_op <= today(now), Hulpvraag.status.in_(WACHTEND))
     return session.scalar(select(func.count()).select_from(laat.subquery())) or 0
 
 
@@ -85,7 +86,7 @@ def list_gestopt(session: Session, medewerker_id: int, now: datetime) -> Sequenc
 
 def open_hulpvraag(session: Session, door: DoorMedewerker, nummer: int, now: datetime) -> Hulpdossier:
     """One person; that it was looked at goes into the logboek. Raises NietGevonden, also after a withdrawal."""
-    vraag = session.scalar(visible(now).where(Hulpvraag.id == nummer))
+    vraag = session.scalar(visible(session, now).where(Hulpvraag.id == nummer))
     if vraag is None:
         raise NietGevonden
     _record(session, door, vraag, "bekeken", now)
@@ -154,8 +155,7 @@ def lock_hulpvraag(session: Session, nummer: int, now: datetime) -> Hulpvraag:
     if vraag is None:
         raise NietGevonden
     check_open(vraag.status)
-    ja = session.get_one(Toestemming, vraag.toestemming_id)
-    if ja.verloopt_at is not None and ja.verloopt_at <= now:
+    if not is_visible(session, nummer, now):
         raise ToestemmingGestopt
     return vraag
 
@@ -165,10 +165,17 @@ def _record(session: Session, door: DoorMedewerker, vraag: Hulpvraag, wat: str, 
     record(session, door, f"toestemming:hulpvraag:{wat}", inwoner_id=vraag.inwoner_id, doel=doel, now=now)
 
 
-def visible(now: datetime) -> Select[Hulpvraag]:
-    """The requests that the team may see: still running, on a yes that holds."""
+def is_visible(session: Session, nummer: int, now: datetime) -> bool:
+    """Whether the team may see this request."""
+    gezien = visible(session, now).where(Hulpvraag.id == nummer).with_only_columns(Hulpvraag.id)
+    return session.scalar(gezien) is not None
+
+
+def visible(session: Session, now: datetime) -> Select[Hulpvraag]:
+    """The requests that the team may see: still running, on a yes that holds and that was said to this team."""
     return (
         select(Hulpvraag)
         .join(Toestemming, Toestemming.id == Hulpvraag.toestemming_id)
         .where(Hulpvraag.status.in_(LOPEND), Toestemming.verloopt_at > now)
+        .where(Toestemming.ontvanger == beleid_of(session, now).ontvanger)
     )

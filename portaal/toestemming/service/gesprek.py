@@ -16,11 +16,11 @@ from portaal.afspraak.planning import Aanbod, Planning, kinds_of
 from portaal.afspraak.sms import MOET_AANKOMEN
 from portaal.afspraak.tabellen import AfspraakKolommen
 from portaal.beleid.service import gemeente
-from portaal.core.door import Door, DoorBezoeker, DoorInwoner, DoorMedewerker
+from portaal.core.door import Door, DoorBezoeker, DoorInwoner, DoorMedewerker, DoorSysteem
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.logboek.service import record
-from portaal.toestemming.begrip import Hulpstatus, Toestemmingskanaal, Wie
+from portaal.toestemming.begrip import GeenTelefoon, Hulpstatus, Toestemmingskanaal, Wie
 from portaal.toestemming.model import TABELLEN, Hulpgesprek, Hulpvraag
 from portaal.toestemming.service.geven import Contactwens, give
 from portaal.toestemming.service.lezen import running_hulpvraag
@@ -57,7 +57,12 @@ def plan_gesprek(
     *,
     taal: str = "nl",
 ) -> Afspraak:
-    """Plan the talk and confirm it by mail; the same `sleutel` sent twice is one talk. Raises TijdvakBezet."""
+    """Plan the talk and confirm it by mail; the same `sleutel` sent twice is one talk.
+
+    Raises TijdvakBezet and GeenTelefoon.
+    """
+    if soort is Soort.BELLEN and not vraag.telefoon:
+        raise GeenTelefoon
     planning = planning_of(session, now)
     tijdvak = planning.offered(Tijdwens(ONDERWERP, soort), begin)
     verzoek = Afspraakverzoek(
@@ -89,7 +94,7 @@ def book_as_bezoeker(
 ) -> Afspraak:
     """A talk for someone without login. Asking for it is asking for contact: the clock of the Wgs starts.
 
-    Raises TijdvakBezet, TeVeelAfspraken and GeenBereik; then nothing was kept.
+    Raises TijdvakBezet, TeVeelAfspraken, GeenBereik and GeenTelefoon; the caller then keeps nothing.
     """
     planning = planning_of(session, now)
     boeking.check_room_for(planning, Contact(wens.naam, wens.telefoon, wens.email), sleutel)
@@ -151,6 +156,22 @@ def cancel_gesprek(session: Session, door: Door, gesprek_id: int, now: datetime)
     boeking.cancel(planning, rij, partij, is_medewerker=isinstance(door, DoorMedewerker))
     door_ons = partij is Partij.GEMEENTE
     _tell(session, door, rij, Mailsoort.GEANNULEERD_DOOR_ONS if door_ons else Mailsoort.GEANNULEERD, now)
+
+
+def call_off_unheld(session: Session, door: DoorSysteem, wie: Wie, now: datetime) -> None:
+    """Call off what nobody holds of who is no longer ours to talk to; they hear it, and can choose anew."""
+    eigen = select(Hulpvraag.id).where(
+        Hulpvraag.inwoner_id == wie if isinstance(wie, int) else Hulpvraag.bezoeker == wie
+    )
+    vraag = select(Hulpgesprek).where(
+        Hulpgesprek.hulpvraag_id.in_(eigen),
+        Hulpgesprek.medewerker_id.is_(None),
+        Hulpgesprek.status == Status.GEPLAND,
+        Hulpgesprek.begin > now,
+    )
+    for rij in session.scalars(vraag).all():
+        boeking.cancel(planning_of(session, now, rij.id), rij, Partij.GEMEENTE, is_medewerker=True)
+        _tell(session, door, rij, Mailsoort.GEANNULEERD_DOOR_ONS, now)
 
 
 def move_gesprek(

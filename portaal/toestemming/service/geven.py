@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -21,7 +22,7 @@ from portaal.toestemming.begrip import (
     Toestemmingssoort,
     Wie,
 )
-from portaal.toestemming.beleid import Bedragenkeuze
+from portaal.toestemming.beleid import Bedragenkeuze, Vraagtekst
 from portaal.toestemming.model import Hulpvraag, Toestemming
 from portaal.toestemming.rules.geldig import end_of_yes
 from portaal.toestemming.rules.klok import last_day_for_talk
@@ -72,6 +73,7 @@ def give(
     if not wens.telefoon and not wens.email:
         raise GeenBereik
     persoon = get_persoon(session, wie) if isinstance(wie, int) else None
+    end_for_other(session, wie, now)
     verloopt = end_of_yes(now, beleid_of(session, now).geldig_dagen)
     rij = _append(session, door, wie, Antwoord.JA, taal, now, verloopt_at=verloopt, kanaal=kanaal)
     vraag = running_hulpvraag(session, wie, lock=True) or _new_hulpvraag(rij, now)
@@ -149,10 +151,17 @@ def withdraw(
     return True
 
 
+def end_for_other(session: Session, wie: Wie, now: datetime) -> None:
+    """End a yes that was for who received before: what they noted is not for who receives now."""
+    stand = toestemming_of(session, wie, now)
+    if stand.is_gezegd and not stand.is_ja and stand.laatste is not None:
+        end_by_itself(session, stand.laatste, now)
+
+
 def end_by_itself(session: Session, rij: Toestemming, now: datetime) -> None:
-    """The time of a yes is over: a record says so, and schuldhulp no longer sees the person."""
+    """The time of a yes is over, or another receives now: a record says so, and schuldhulp no longer sees them."""
     systeem = DoorSysteem("toestemming:verlopen")
-    _append(session, systeem, rij.wie, Antwoord.VERLOPEN, rij.taal, now, soort=rij.soort)
+    _append(session, systeem, rij.wie, Antwoord.VERLOPEN, rij.taal, now, soort=rij.soort, over=rij)
     if rij.soort is CONTACT:
         stop_hulpvraag(session, rij.wie, now)
 
@@ -171,9 +180,10 @@ def _end_yes(
     except NietGevraagd:
         # Without the gemeente's decision nothing is shown any more, so there is nothing left to take back.
         return False
-    if not stand.is_ja or stand.laatste is None:
+    if not stand.is_gezegd or stand.laatste is None:
         return False
-    _append(session, door, wie, antwoord, stand.laatste.taal, now, kanaal=kanaal, soort=soort)
+    ja = stand.laatste
+    _append(session, door, wie, antwoord, ja.taal, now, kanaal=kanaal, soort=soort, over=ja)
     return True
 
 
@@ -188,8 +198,9 @@ def _append(
     verloopt_at: datetime | None = None,
     kanaal: Toestemmingskanaal | None = None,
     soort: Toestemmingssoort = CONTACT,
+    over: Toestemming | None = None,
 ) -> Toestemming:
-    vraag = question_of(session, soort, now)
+    """Add a record. `over`: the yes that it ends, so that it names the text and the recipient of that yes."""
     rij = Toestemming(
         ref=secrets.token_hex(12),
         inwoner_id=wie if isinstance(wie, int) else None,
@@ -198,22 +209,33 @@ def _append(
         antwoord=antwoord,
         at=now,
         verloopt_at=verloopt_at,
-        doel=vraag.purpose(taal),
-        ontvanger=vraag.ontvanger,
-        tekst=vraag.text(taal),
-        tekst_versie=vraag.versie,
-        tekst_hash=vraag.text_hash(taal),
-        gedeeld=list(vraag.shared(taal)),
-        besluit=f"{vraag.besluit} ({vraag.besluit_op.isoformat()})" if isinstance(vraag, Bedragenkeuze) else "",
         taal=taal,
         kanaal=kanaal or _channel(door),
         medewerker_id=door.medewerker_id if isinstance(door, DoorMedewerker) else None,
+        **(_words_of(over) if over is not None else _words_now(question_of(session, soort, now), taal)),
     )
     session.add(rij)
     session.flush()
     # What was answered stays out of the logboek: it is read by more people than those of schuldhulp.
     record(session, door, "toestemming:keuze:vastgelegd", inwoner_id=rij.inwoner_id, now=now)
     return rij
+
+
+def _words_of(rij: Toestemming) -> dict[str, Any]:
+    velden = ("doel", "ontvanger", "tekst", "tekst_versie", "tekst_hash", "gedeeld", "besluit")
+    return {veld: getattr(rij, veld) for veld in velden}
+
+
+def _words_now(vraag: Vraagtekst, taal: str) -> dict[str, Any]:
+    return {
+        "doel": vraag.purpose(taal),
+        "ontvanger": vraag.ontvanger,
+        "tekst": vraag.text(taal),
+        "tekst_versie": vraag.versie,
+        "tekst_hash": vraag.text_hash(taal),
+        "gedeeld": list(vraag.shared(taal)),
+        "besluit": f"{vraag.besluit} ({vraag.besluit_op.isoformat()})" if isinstance(vraag, Bedragenkeuze) else "",
+    }
 
 
 def _channel(door: Door) -> Toestemmingskanaal:

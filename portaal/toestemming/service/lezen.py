@@ -14,16 +14,21 @@ from portaal.inwoner.service import get_persoon
 from portaal.toestemming.begrip import LOPEND, NietGevraagd, Toestemmingssoort, Wie
 from portaal.toestemming.beleid import Toestemmingsbeleid, Vraagtekst
 from portaal.toestemming.model import Hulpvraag, Toestemming
-from portaal.toestemming.rules.geldig import Beslissing, is_geldig, is_said_to, may_ask
+from portaal.toestemming.rules.geldig import Beslissing, is_geldig, is_said, is_said_to, may_ask, said_to_other
 
 CONTACT, BEDRAGEN = Toestemmingssoort.CONTACT, Toestemmingssoort.BEDRAGEN
 
 
 @dataclass(frozen=True)
 class Stand:
-    """Where a person stands: is there a yes, was it to the text of today, and may we bring up the question."""
+    """Where a person stands: is there a yes, was it to the text of today, and may we bring up the question.
+
+    `is_gezegd`: a yes that can be taken back, also when it was for who received before. `gold_voor`: who that was.
+    """
 
     is_ja: bool
+    is_gezegd: bool
+    gold_voor: str
     is_ja_op_tekst: bool
     mag_vragen: bool
     laatste: Toestemming | None
@@ -63,13 +68,19 @@ def toestemming_of(session: Session, wie: Wie, now: datetime, soort: Toestemming
     beleid, vraag = beleid_of(session, now), question_of(session, soort, now)
     records = records_of(session, wie, soort)
     beslissingen = _decisions(records)
-    is_ja = is_geldig(beslissingen, now)
+    is_ja = is_geldig(beslissingen, now, vraag.ontvanger)
     tekst_hash = vraag.text_hash(records[-1].taal if records else "nl")
     return Stand(
         is_ja=is_ja,
+        is_gezegd=is_said(beslissingen, now),
+        gold_voor=said_to_other(beslissingen, vraag.ontvanger),
         is_ja_op_tekst=is_said_to(beslissingen, tekst_hash, now),
         mag_vragen=may_ask(
-            beslissingen, now, rust=timedelta(days=beleid.rust_na_nee_dagen), tekst_hash=tekst_hash
+            beslissingen,
+            now,
+            rust=timedelta(days=beleid.rust_na_nee_dagen),
+            tekst_hash=tekst_hash,
+            ontvanger=vraag.ontvanger,
         ),
         laatste=records[-1] if records else None,
         hulpvraag=running_hulpvraag(session, wie) if is_ja else None,
@@ -77,7 +88,7 @@ def toestemming_of(session: Session, wie: Wie, now: datetime, soort: Toestemming
 
 
 def _decisions(records: Sequence[Toestemming]) -> list[Beslissing]:
-    return [Beslissing(r.antwoord, r.at, r.verloopt_at, r.tekst_hash) for r in records]
+    return [Beslissing(r.antwoord, r.at, r.verloopt_at, r.tekst_hash, r.ontvanger) for r in records]
 
 
 def history_of(session: Session, wie: Wie) -> list[Toestemming]:

@@ -53,7 +53,7 @@ def phone_instead(session: Session, gebeurtenis: BerichtMislukt, now: datetime) 
 def list_ongemeld(session: Session, medewerker_id: int, now: datetime) -> Sequence[Nabellen]:
     """Whom the team must phone, the longest waiting first; of an ended yes only who holds the talk sees it."""
     gesprekken = session.scalars(
-        select(Hulpgesprek).where(_seen_by(medewerker_id, now), Hulpgesprek.niet_gemeld_at.is_not(None))
+        select(Hulpgesprek).where(_seen_by(session, medewerker_id, now), Hulpgesprek.niet_gemeld_at.is_not(None))
     )
     regels = [
         Nabellen(
@@ -67,7 +67,9 @@ def list_ongemeld(session: Session, medewerker_id: int, now: datetime) -> Sequen
         )
         for rij in gesprekken
     ]
-    vragen = visible(now).where(Hulpvraag.niet_gemeld_at.is_not(None)).add_columns(Toestemming.verloopt_at)
+    vragen = (
+        visible(session, now).where(Hulpvraag.niet_gemeld_at.is_not(None)).add_columns(Toestemming.verloopt_at)
+    )
     for vraag, tot in session.execute(vragen):
         regels.append(Nabellen(JA, vraag.id, vraag.naam, vraag.telefoon, vraag.niet_gemeld_at or now, tot=tot))
     return sorted(regels, key=lambda regel: regel.sinds)
@@ -84,8 +86,8 @@ def note_gebeld(session: Session, door: DoorMedewerker, soort: str, nummer: int,
     record(session, door, "toestemming:bericht:gebeld", inwoner_id=rij.inwoner_id, now=now)
 
 
-def _seen_by(medewerker_id: int, now: datetime) -> ColumnElement[bool]:
-    loopt = visible(now).with_only_columns(Hulpvraag.id)
+def _seen_by(session: Session, medewerker_id: int, now: datetime) -> ColumnElement[bool]:
+    loopt = visible(session, now).with_only_columns(Hulpvraag.id)
     van_wie = or_(Hulpgesprek.hulpvraag_id.in_(loopt), Hulpgesprek.medewerker_id == medewerker_id)
     status = Hulpgesprek.status.in_((Status.GEPLAND, Status.GEANNULEERD))
     return and_(van_wie, status, Hulpgesprek.einde > now)

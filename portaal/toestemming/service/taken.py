@@ -10,24 +10,47 @@ from portaal.afspraak.begrip import Status
 from portaal.afspraak.berichten import Mailsoort, mail_afspraak
 from portaal.afspraak.kaart import make_kaart
 from portaal.afspraak.rules.mag import reminder_due
+from portaal.core.door import DoorSysteem
 from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.tijd import today
 from portaal.inwoner.service import get_persoon
-from portaal.toestemming.begrip import LOPEND, Antwoord
+from portaal.toestemming.begrip import LOPEND, Antwoord, Toestemmingssoort
 from portaal.toestemming.model import Hulpgesprek, Hulpgesprekcel, Hulpnotitie, Hulpvraag, Toestemming
 from portaal.toestemming.rules.geldig import warning_due
 from portaal.toestemming.service.berichten import mail_toestemming
-from portaal.toestemming.service.gesprek import AFZENDER, planning_of
+from portaal.toestemming.service.gesprek import AFZENDER, call_off_unheld, planning_of
 from portaal.toestemming.service.geven import end_by_itself
-from portaal.toestemming.service.lezen import CONTACT, beleid_of
+from portaal.toestemming.service.lezen import BEDRAGEN, CONTACT, beleid_of
 
 _LEEG = {"naam": "", "telefoon": "", "email": "", "niet_gemeld_at": None}
 
 
 def expire(session: Session, now: datetime) -> None:
-    """Each yes whose time is over ends by itself, with a record of its own."""
+    """Each yes whose time is over ends by itself, with a record of its own; so does one for who received before.
+
+    Nothing of a person goes to another controller on an old yes: they are told, and asked again.
+    """
     for rij in session.scalars(_last_yes().where(Toestemming.verloopt_at <= now)).all():
         end_by_itself(session, rij, now)
+    for soort, ontvanger in _recipients(session, now).items():
+        elders = _last_yes().where(Toestemming.soort == soort, Toestemming.ontvanger != ontvanger)
+        for rij in session.scalars(elders).all():
+            _end_elsewhere(session, rij, now)
+
+
+def _end_elsewhere(session: Session, rij: Toestemming, now: datetime) -> None:
+    adres = _address_of(session, rij)
+    end_by_itself(session, rij, now)
+    if rij.soort is CONTACT:
+        mail_toestemming(session, rij, "ander", adres, now)
+        if rij.wie:
+            call_off_unheld(session, DoorSysteem("toestemming:verlopen"), rij.wie, now)
+
+
+def _recipients(session: Session, now: datetime) -> dict[Toestemmingssoort, str]:
+    beleid = beleid_of(session, now)
+    vragen = {CONTACT: beleid.ontvanger}
+    return {**vragen, BEDRAGEN: beleid.bedragen.ontvanger} if beleid.bedragen else vragen
 
 
 def warn(session: Session, now: datetime) -> None:
@@ -50,8 +73,10 @@ def ask_again(session: Session, now: datetime) -> None:
     for rij in session.scalars(
         _last_yes().where(Toestemming.verloopt_at > now, Toestemming.soort == CONTACT)
     ).all():
-        nieuw = beleid_of(session, now).text_hash(rij.taal)
-        if rij.tekst_hash != nieuw:
+        beleid = beleid_of(session, now)
+        nieuw = beleid.text_hash(rij.taal)
+        # A yes for who received before is no yes to this text either: `expire` ends it and tells.
+        if rij.tekst_hash != nieuw and rij.ontvanger == beleid.ontvanger:
             mail_toestemming(session, rij, "opnieuw", _address_of(session, rij), now, keer=f"-{nieuw[:8]}")
 
 

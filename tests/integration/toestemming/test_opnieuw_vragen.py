@@ -8,15 +8,16 @@ from flask import Flask
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portaal.afspraak.begrip import Status
 from portaal.beleid.service import add_versie
 from portaal.bericht.model import UitgaandeMail
 from portaal.core.rollen import Rol
 from portaal.core.tijd import today
 from portaal.infra.database import Database
 from portaal.medewerker.service import note_login
-from portaal.toestemming.begrip import Hulpstatus
+from portaal.toestemming.begrip import Antwoord, Hulpstatus
 from portaal.toestemming.model import Hulpgesprek, Hulpvraag
-from portaal.toestemming.service import beleid_of, toestemming_of
+from portaal.toestemming.service import beleid_of, history_of, toestemming_of
 from portaal.toestemming.service.taken import ask_again, expire
 from tests.conftest import NU
 from tests.factories.toestemming import WENS, book_talk
@@ -47,7 +48,7 @@ def test_a_new_text_is_asked_again_in_the_overview_on_the_page_and_by_one_mail(
     inwoner.post("/mijn/toestemming/ja", data=MET_MAIL)
     db.run(lambda session: ask_again(session, NU))
     assert "Onze tekst is veranderd" not in inwoner.text("/mijn/toestemming/overzicht")
-    change_text(db, tekst="Ja, ik wil dat de kredietbank mij belt.", ontvanger="Kredietbank")
+    change_text(db, tekst="Ja, ik wil dat de kredietbank mij belt.")
     assert "Onze tekst is veranderd" in inwoner.text("/mijn/toestemming/overzicht")
     assert "Daarom vragen wij het opnieuw" in inwoner.text("/mijn/toestemming")
     for _ in range(2):
@@ -60,6 +61,69 @@ def test_a_new_text_is_asked_again_in_the_overview_on_the_page_and_by_one_mail(
     assert (stand.is_ja, stand.is_ja_op_tekst, stand.mag_vragen) == (True, False, True)
     inwoner.post("/mijn/toestemming/ja", data=MET_MAIL)
     assert "Onze tekst is veranderd" not in inwoner.text("/mijn/toestemming/overzicht")
+
+
+def test_another_recipient_gets_nothing_on_an_old_yes_and_it_is_asked_again(
+    db: Database, wie: int, inwoner: PaginaClient, schuldhulp: PaginaClient
+) -> None:
+    inwoner.post("/mijn/toestemming/ja", data=MET_MAIL)
+    book_talk(inwoner)
+    with db.reading() as session:
+        oud = session.scalars(select(Hulpvraag.id)).one()
+    assert "Kanarie" in schuldhulp.text("/werk/schuldhulp")
+    change_text(db, ontvanger="Kredietbank Rijnmond", versie="2026-samen")
+    # From that day on, before any task ran.
+    for pad in ("/werk/schuldhulp", "/werk/schuldhulp/agenda"):
+        assert "Kanarie" not in schuldhulp.text(pad)
+    assert schuldhulp.get(f"/werk/schuldhulp/{oud}").status_code == 404
+    assert "Er is niets bewaard" in schuldhulp.post(f"/werk/schuldhulp/{oud}/neem", follow_redirects=True).text
+    for adres in ("/mijn/toestemming/overzicht", "/mijn/toestemming"):
+        tekst = inwoner.text(adres)
+        assert "Kredietbank Rijnmond" in tekst
+        assert "Schuldhulp van de gemeente Voorbeeldstad" in tekst
+    for _ in range(2):
+        db.run(lambda session: expire(session, NU + timedelta(hours=1)))
+        db.run(lambda session: ask_again(session, NU + timedelta(hours=6)))
+    with db.reading() as session:
+        antwoorden = [(rij.antwoord, rij.ontvanger) for rij in history_of(session, wie)]
+        mails = [m for m in session.scalars(select(UitgaandeMail)) if m.sleutel.startswith("keuze:")]
+        assert session.get_one(Hulpvraag, oud).status is Hulpstatus.GESTOPT
+        assert session.scalars(select(Hulpgesprek)).one().status is Status.GEANNULEERD
+        stand = toestemming_of(session, wie, NU)
+    voorbeeldstad = "Schuldhulp van de gemeente Voorbeeldstad"
+    assert antwoorden == [(Antwoord.VERLOPEN, voorbeeldstad), (Antwoord.JA, voorbeeldstad)]
+    assert [m.onderwerp for m in mails] == ["Uw keuze is vastgelegd", "Uw keuze geldt niet meer"]
+    assert "kredietbank" not in (mails[1].tekst + mails[1].html).lower()
+    assert (stand.is_ja, stand.is_gezegd, stand.mag_vragen) == (False, False, True)
+    inwoner.post("/mijn/toestemming/ja", data=MET_MAIL)
+    with db.reading() as session:
+        nieuw = session.scalars(select(Hulpvraag).where(Hulpvraag.status == Hulpstatus.OPEN)).one()
+        assert nieuw.id != oud
+        assert toestemming_of(session, wie, NU).gold_voor == ""
+    assert "Kanarie" in schuldhulp.text("/werk/schuldhulp")
+
+
+@pytest.mark.parametrize("antwoord", ["ja", "intrekken"])
+def test_an_old_yes_is_ended_first_when_someone_answers_before_the_task_did(
+    db: Database, wie: int, inwoner: PaginaClient, schuldhulp: PaginaClient, antwoord: str
+) -> None:
+    inwoner.post("/mijn/toestemming/ja", data=MET_MAIL)
+    with db.reading() as session:
+        oud = session.scalars(select(Hulpvraag.id)).one()
+    schuldhulp.post(f"/werk/schuldhulp/{oud}/neem")
+    schuldhulp.post(f"/werk/schuldhulp/{oud}/notitie", data={"tekst": "Alleen voor de vorige."})
+    change_text(db, ontvanger="Kredietbank Rijnmond")
+    inwoner.post(f"/mijn/toestemming/{antwoord}", data=MET_MAIL if antwoord == "ja" else {})
+    with db.reading() as session:
+        assert session.get_one(Hulpvraag, oud).status is Hulpstatus.GESTOPT
+        soorten = [(rij.antwoord, rij.ontvanger[:11]) for rij in history_of(session, wie)]
+        lopend = list(session.scalars(select(Hulpvraag.id).where(Hulpvraag.status == Hulpstatus.OPEN)))
+    einde = Antwoord.VERLOPEN if antwoord == "ja" else Antwoord.INGETROKKEN
+    eerst = [(Antwoord.JA, "Kredietbank")] if antwoord == "ja" else []
+    assert soorten == [*eerst, (einde, "Schuldhulp "), (Antwoord.JA, "Schuldhulp ")]
+    assert len(lopend) == (1 if antwoord == "ja" else 0)
+    for nummer in lopend:
+        assert "Alleen voor de vorige" not in schuldhulp.text(f"/werk/schuldhulp/{nummer}")
 
 
 def test_reading_in_another_language_is_no_new_text(inwoner: PaginaClient) -> None:

@@ -127,6 +127,29 @@ def test_a_no_by_the_code_is_a_no_and_the_receipt_of_another_browser_is_a_404(
     assert app.test_client().get(f"/toestemming/bewijs/{rij.ref}").status_code == 404
 
 
+def test_a_talk_by_phone_needs_a_number_and_what_was_typed_stays(
+    app: Flask, db: Database, client: PaginaClient, schuldhulp: PaginaClient, login_inwoner: Any, wie: int
+) -> None:
+    zonder = {"telefoon": "", "email": "jo@example.org"}
+    fout = book(client, **zonder)
+    assert fout.status_code == 422
+    assert "Vul een telefoonnummer in. Dan kunnen wij bellen." in fout.text
+    assert 'value="jo@example.org"' in fout.text
+    assert (rows(db, Toestemming), rows(db, Hulpvraag)) == ([], [])
+    pad = book(client, telefoon="0612345678").location
+    assert "U ziet dit nummer: 0123 45 67 80." in client.text(pad)
+    inwoner = login_inwoner(app.test_client(), wie)
+    inwoner.post("/mijn/toestemming/ja", data=WENS | zonder)
+    tijd = re.findall(r'name="tijdvak" value="([^"]+)"', inwoner.get("/mijn/gesprek").text)[0]
+    bellen = {"soort": "bellen", "tijdvak": tijd}
+    assert inwoner.post("/mijn/gesprek", data=bellen).location == "/mijn/toestemming/ja"
+    nummer = rows(db, Hulpvraag)[-1].id
+    schuldhulp.post(f"/werk/schuldhulp/{nummer}/neem")
+    antwoord = schuldhulp.post(f"/werk/schuldhulp/{nummer}/plan", data=bellen, follow_redirects=True)
+    assert "Er is geen telefoonnummer om te bellen." in antwoord.text
+    assert len(rows(db, Hulpgesprek)) == 1
+
+
 def test_a_talk_without_login_stands_at_schuldhulp_and_starts_the_clock(
     db: Database, client: PaginaClient, schuldhulp: PaginaClient
 ) -> None:

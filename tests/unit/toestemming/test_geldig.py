@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 
 from portaal.core.tijd import today
 from portaal.toestemming.begrip import Antwoord
-from portaal.toestemming.rules.geldig import Beslissing, end_of_yes, is_geldig, is_said_to, may_ask, warning_due
+from portaal.toestemming.rules.geldig import (
+    Beslissing,
+    end_of_yes,
+    is_geldig,
+    is_said,
+    is_said_to,
+    may_ask,
+    said_to_other,
+    warning_due,
+)
 
 NU = datetime(2026, 3, 16, 9, tzinfo=UTC)
 RUST = timedelta(days=180)
@@ -55,6 +64,18 @@ def test_a_yes_to_an_older_text_counts_but_is_no_yes_to_the_new_one() -> None:
     assert is_geldig(ja, NU)
     assert is_said_to(ja, "a", NU)
     assert not is_said_to(ja, "b", NU)
+
+
+def test_a_yes_for_one_recipient_is_none_for_another_and_can_still_be_taken_back() -> None:
+    ja = [Beslissing(Antwoord.JA, NU, end_of_yes(NU, 180), "a", "Gemeente")]
+    assert is_geldig(ja, NU, "Gemeente")
+    assert not is_geldig(ja, NU, "Kredietbank")
+    assert is_said(ja, NU)
+    assert may_ask(ja, NU, rust=RUST, tekst_hash="b", ontvanger="Kredietbank")
+    assert said_to_other(ja, "Kredietbank") == "Gemeente"
+    assert said_to_other([*ja, said(Antwoord.VERLOPEN)], "Kredietbank") == "Gemeente"
+    assert said_to_other([*ja, said(Antwoord.INGETROKKEN)], "Kredietbank") == ""
+    assert said_to_other(ja, "Gemeente") == ""
 
 
 def test_a_new_text_is_asked_again_to_who_said_yes_and_not_to_who_said_no() -> None:
