@@ -1,6 +1,6 @@
 """Someone falls out: see what it does to whom, then do it."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 from flask import flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -16,7 +16,7 @@ from portaal.afspraak.service import (
     preview_uitval,
 )
 from portaal.afspraak.views.blauwdruk import bp, committed, medewerker
-from portaal.core.tijd import instant, local, today
+from portaal.core.tijd import instant, start_of_day, today
 from portaal.infra.web.verzoek import nu, sessie
 
 Antwoord = str | Response | tuple[str, int]
@@ -39,21 +39,16 @@ def absence() -> Antwoord:
         fout=fout,
         lopend=list_uitval(sessie(), nu()),
         dag=request.values.get("dag") or today(nu()),
-        van=_still_to_come(nu()),
     )
     return (pagina, 422) if fout else pagina
-
-
-def _still_to_come(now: datetime) -> str:
-    """From when on: the whole day, or once it has begun what is left of it. Who was there already is not moved."""
-    return max("08:00", f"{local(now):%H:%M}")
 
 
 def _read(beleid: Afsprakenbeleid) -> Uitval | None:
     agenda, _, plek = request.values.get("agenda", "").partition(":")
     try:
         dag = date.fromisoformat(request.values["dag"])
-        begin, einde = (_moment(dag, request.values[naam]) for naam in ("van", "tot"))
+        begin = _moment(dag, request.values["van"]) or _begin_of(dag, nu())
+        einde = _moment(dag, request.values["tot"]) or start_of_day(dag + timedelta(days=1))
     except (KeyError, ValueError):
         return None
     if agenda not in beleid.agendas or begin >= einde:
@@ -61,8 +56,13 @@ def _read(beleid: Afsprakenbeleid) -> Uitval | None:
     return Uitval(agenda, int(plek) if plek.isdigit() else None, begin, einde)
 
 
-def _moment(dag: date, tekst: str) -> datetime:
-    return instant(dag, time.fromisoformat(tekst))
+def _moment(dag: date, tekst: str) -> datetime | None:
+    return instant(dag, time.fromisoformat(tekst)) if tekst else None
+
+
+def _begin_of(dag: date, now: datetime) -> datetime:
+    """From when on: the whole day, and of today what is left of it. Who was there already is not moved."""
+    return max(start_of_day(dag), now.replace(second=0, microsecond=0)) if dag == today(now) else start_of_day(dag)
 
 
 @bp.post("/werk/afspraken/uitval")

@@ -132,12 +132,16 @@ def test_what_cannot_be_is_said(
     assert client.get("/werk/afspraken/uitval", query_string=vraag).status_code == 422
 
 
-def test_what_is_over_today_is_not_moved_unless_one_asks(
-    client: PaginaClient, klok: Klok, now: datetime, login_medewerker: Callable[..., PaginaClient]
+def test_without_times_it_is_the_whole_day_and_of_today_what_is_left(
+    client: PaginaClient, db: Database, klok: Klok, now: datetime, login_medewerker: Callable[..., PaginaClient]
 ) -> None:
-    login_medewerker(client, Rol.BALIE)
-    klok.moment = now.replace(hour=5)
-    assert 'name="van" value="08:00"' in client.get("/werk/afspraken/uitval").get_data(as_text=True)
-    klok.moment = now.replace(hour=11)
-    login_medewerker(client, Rol.BALIE)
-    assert 'name="van" value="12:00"' in client.get("/werk/afspraken/uitval").get_data(as_text=True)
+    nummer = db.run(lambda session: book(session, BEELD, now))
+    with db.reading() as session:
+        begin = session.get_one(AfspraakRij, nummer).begin
+    vraag = {"agenda": "video", "dag": f"{today(begin)}", "van": "", "tot": ""}
+    geen = "Er staan geen afspraken in deze tijd"
+    for moment, over in ((begin - timedelta(days=1), False), (begin + timedelta(minutes=30), True)):
+        klok.moment = moment
+        login_medewerker(client, Rol.BALIE)
+        assert (geen in client.text("/werk/afspraken/uitval", query_string=vraag)) is over
+    assert geen not in client.text("/werk/afspraken/uitval", query_string=vraag | {"van": "08:00"})
