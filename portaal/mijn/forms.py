@@ -2,12 +2,12 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import Field, HiddenField, RadioField, StringField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import ValidationError
 
 from portaal.aanslag.uitleg.omgang import Kwijtscheldingbeleid
 from portaal.core.geld import Centen, OngeldigBedrag, parse_getypt_bedrag
 from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
+from portaal.infra.web.keuzes import choice, make_choices
 
 DEEL, ALLES, ANDERS = "deel", "alles", "anders"
 
@@ -22,7 +22,7 @@ class BedragForm(Formulier):
 
     def offer(self, choices: list[tuple[str, str]], open_: Centen) -> None:
         """The choices there are, and what is open at most."""
-        self.keuze.choices = [SelectChoice(*keus) for keus in choices]
+        self.keuze.choices = make_choices(choices)
         self.open = open_
 
     def validate_bedrag(self, field: Field) -> None:
@@ -51,7 +51,7 @@ def make_kwijtscheldingform(beleid: Kwijtscheldingbeleid, taal: str) -> Formulie
         vraag.sleutel: RadioField(
             vraag.tekst("vraag", taal),
             [verplicht(_("Kies een antwoord bij: %(vraag)s", vraag=vraag.tekst("vraag", taal)))],
-            choices=[SelectChoice(a.sleutel, a.tekst("antwoord", taal)) for a in vraag.antwoorden],
+            choices=[choice(a.sleutel, a.tekst("antwoord", taal)) for a in vraag.antwoorden],
         )
         for vraag in beleid.vragen
     }
@@ -68,7 +68,7 @@ class OordeelForm(Formulier):
     duidelijk = RadioField(
         _("Was dit duidelijk?"),
         [verplicht(_("Kies ja of nee."))],
-        choices=[SelectChoice("ja", _("Ja")), SelectChoice("nee", _("Nee"))],
+        choices=[choice("ja", _("Ja")), choice("nee", _("Nee"))],
     )
     zin = StringField(_("Wilt u er iets bij zeggen?"), [hoogstens(300)])
 

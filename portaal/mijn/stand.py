@@ -79,7 +79,20 @@ class Aanslagblad:
     @property
     def is_over_te_maken(self) -> bool:
         """Whether paper says how to transfer: not where money is debited, and not before a person has helped."""
-        return self.aanslag.open > 0 and not self.vraagt_mens and self.stand.hoofd is not Hoofdstand.INCASSO
+        return self.aanslag.open > 0 and not self.vraagt_mens and not self.schrijft_af
+
+    @property
+    def schrijft_af(self) -> bool:
+        """Whether what falls due next is debited, by the incasso of the aanslag or of the plan."""
+        if self.plan is not None and self.loopt_plan:
+            return self.plan.via_incasso and not _is_late(self.plan)
+        return self.stand.hoofd is Hoofdstand.INCASSO
+
+    @property
+    def nu_te_betalen(self) -> Centen:
+        """What there is to pay first: in a running plan the part of its next term, else what falls due first."""
+        deel = term_part(self.plan, self.aanslag.id) if self.plan and self.loopt_plan else None
+        return Centen(min(deel, self.aanslag.open)) if deel else self.stand.nu_te_betalen
 
     @property
     def vraag(self) -> RegelingKaart | None:
@@ -110,6 +123,22 @@ def running_plan(regelingen: Iterable[RegelingKaart]) -> RegelingKaart | None:
 def asking_request(regelingen: Iterable[RegelingKaart]) -> RegelingKaart | None:
     """The request on which we wait for an answer, the first to answer."""
     return min((r for r in regelingen if r.vraagt_inwoner), key=lambda r: r.uiterlijk, default=None)
+
+
+def _is_late(plan: RegelingKaart) -> bool:
+    return plan.voortgang is not None and plan.voortgang.achterstand > 0
+
+
+def term_part(plan: RegelingKaart, aanslag_id: int) -> Centen | None:
+    """What the next term asks of this aanslag, or the first later one that asks anything; None when none does."""
+    volgende = plan.volgende
+    if plan.plan is None or volgende is None:
+        return None
+    if plan.aanslag_ids == (aanslag_id,):
+        return volgende.nog
+    komend = plan.plan.termijnen[volgende.nummer - 1 :]
+    delen = (deel.bedrag for termijn in komend for deel in termijn.delen if deel.aanslag_id == aanslag_id)
+    return next(delen, None)
 
 
 @dataclass(frozen=True)

@@ -70,7 +70,7 @@ def _code(blad: Aanslagblad, wie: Gemeente) -> Markup:
     if not blad.is_over_te_maken:
         return Markup()
     titel = _("Code voor de app van uw bank. Er staat hetzelfde in als hiernaast.")
-    svg = make_betaalcode(wie, blad.aanslag, blad.stand.nu_te_betalen, titel)
+    svg = make_betaalcode(wie, blad.aanslag, blad.nu_te_betalen, titel)
     return Markup(svg.decode())  # noqa: S704 - made here, from numbers
 
 

@@ -1,6 +1,6 @@
 """Paying: account, reference and a code for the bank's app; all of it or a part."""
 
-from flask import Response, abort, redirect, url_for
+from flask import Response, abort, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response as Antwoord
 
@@ -21,11 +21,11 @@ from portaal.mijn.views.blauwdruk import blad_of, bp, show, taal
 def betalen(aanslag_id: int) -> str | tuple[str, int] | Antwoord:
     """How to pay; the amount that one picks is kept, never put in an address."""
     blad = blad_of(aanslag_id)
-    form = BedragForm()
+    form = BedragForm(data=_made_choice(blad))
     form.offer(_choices(blad), blad.aanslag.open)
     if form.validate_on_submit():
-        bedrag = form.chosen(blad.stand.nu_te_betalen)
-        save_concept(sessie(), eigenaar(), _soort(aanslag_id), {"bedrag": bedrag}, nu())
+        keuze = {"bedrag": form.chosen(blad.nu_te_betalen), "deel": blad.nu_te_betalen}
+        save_concept(sessie(), eigenaar(), _soort(aanslag_id), keuze, nu())
         sessie().commit()
         return redirect(url_for("mijn.betalen", aanslag_id=aanslag_id, _anchor="gegevens"))
     bedrag = chosen_amount(blad)
@@ -44,7 +44,7 @@ def betaalcode(aanslag_id: int) -> Response:
 
 
 def _choices(blad: Aanslagblad) -> list[tuple[str, str]]:
-    deel, open_ = blad.stand.nu_te_betalen, blad.aanslag.open
+    deel, open_ = blad.nu_te_betalen, blad.aanslag.open
     alles = (ALLES, _("Alles: %(bedrag)s", bedrag=write_bedrag(open_, taal())))
     anders = (ANDERS, _("Een ander bedrag"))
     if deel == open_:
@@ -52,10 +52,25 @@ def _choices(blad: Aanslagblad) -> list[tuple[str, str]]:
     return [(DEEL, _("Het deel van nu: %(bedrag)s", bedrag=write_bedrag(deel, taal()))), alles, anders]
 
 
+def _made_choice(blad: Aanslagblad) -> dict[str, str]:
+    """What the form starts with; an answer that is sent without a choice stays without one."""
+    if request.method == "POST":
+        return {}
+    bedrag = chosen_amount(blad)
+    if bedrag in (blad.nu_te_betalen, blad.aanslag.open):
+        return {"keuze": DEEL if bedrag != blad.aanslag.open else ALLES}
+    return {"keuze": ANDERS, "bedrag": write_kopie(bedrag)}
+
+
 def chosen_amount(blad: Aanslagblad) -> Centen:
-    """What was chosen, as far as it is still open; else what falls due first."""
-    gekozen = load_concept(sessie(), eigenaar(), _soort(blad.aanslag.id), nu()).get("bedrag")
-    return Centen(min(int(gekozen), blad.aanslag.open)) if gekozen else blad.stand.nu_te_betalen
+    """What was chosen, as far as it is still open; else what there is to pay first.
+
+    A choice is of its moment: once another part is to be paid, that part stands there again.
+    """
+    gekozen = load_concept(sessie(), eigenaar(), _soort(blad.aanslag.id), nu())
+    if gekozen.get("deel") != blad.nu_te_betalen:
+        return blad.nu_te_betalen
+    return Centen(min(int(gekozen["bedrag"]), blad.aanslag.open))
 
 
 def _soort(aanslag_id: int) -> str:

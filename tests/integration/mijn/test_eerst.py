@@ -39,6 +39,27 @@ def test_a_part_that_is_late_is_late_on_the_overview_too(bladen: Bladen) -> None
     assert "Tot en met die dag verandert er niets" not in overzicht
     assert "Eén keer lukte afschrijven niet." in overzicht
     assert "U betaalt in delen. Een deel is te laat." in aanslag
+    assert (
+        "Een deel is te laat: € 195,08. Betaal dat deel zo snel u kunt. De betaaldag was 15 februari 2026."
+        in aanslag
+    )
+
+
+def test_with_one_part_late_and_the_last_to_come_the_clock_says_so_too(
+    open_stand: OpenStand, klok: Any, now: datetime
+) -> None:
+    klok.moment += timedelta(days=(date(2026, 12, 1) - now.date()).days)
+    client, aanslag_id = open_stand("termijnen")
+    assert "Een deel is te laat" in client.text("/mijn")
+    tijdlijn = client.text(f"/mijn/aanslag/{aanslag_id}").split("Wat gebeurt wanneer?")[1]
+    assert "U betaalt in delen. Een deel is te laat. het laatste deel uiterlijk 28 december 2026" in tijdlijn
+    assert "U betaalt. uiterlijk" not in tijdlijn
+
+
+def test_sentences_of_the_list_stand_apart(bladen: Bladen) -> None:
+    overzicht, _ = bladen("herinnering")
+    assert " Wij stuurden een herinnering" in overzicht
+    assert ".Wij" not in overzicht
 
 
 def test_the_overview_says_per_term_what_is_debited_and_how_fresh_it_is(bladen: Bladen) -> None:
