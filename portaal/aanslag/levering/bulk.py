@@ -17,20 +17,28 @@ _CACHE = "PRAGMA cache_size=-65536"
 class Beurten:
     """SQLite has one writer at a time, and whoever waits looks again at most every 100 ms.
 
-    So who writes without end stops for longer than that every second: then everyone who waits has a turn.
+    So who writes without end rests for longer than that every second: then everyone who waits has a turn. Time in
+    which we read and wrote nothing is a rest too.
     """
 
     _WERK, _RUST = 0.8, 0.12
 
     def __init__(self) -> None:
         """Nothing written yet."""
-        self._sinds = time.monotonic()
+        self._sinds = self._klaar = time.monotonic()
 
-    def give_way(self) -> None:
-        """Wait a moment when it is time for it."""
-        if time.monotonic() - self._sinds >= self._WERK:
-            time.sleep(self._RUST)
+    def take(self) -> None:
+        """Right before writing: first rest as long as is still needed, when it is time for it."""
+        rust = time.monotonic() - self._klaar
+        if rust < self._RUST and self._klaar - self._sinds >= self._WERK:
+            time.sleep(self._RUST - rust)
+            rust = self._RUST
+        if rust >= self._RUST:
             self._sinds = time.monotonic()
+
+    def give_back(self) -> None:
+        """Right after writing."""
+        self._klaar = time.monotonic()
 
 
 def bulk_database(database: Database) -> Database:
@@ -79,20 +87,39 @@ def find_rows(connection: Connection, vraag: str, sleutels: Iterable[Any]) -> It
         yield from verbinding.cursor().execute(f"{vraag} ({', '.join([teken] * len(deel))})", deel)
 
 
+def next_number(connection: Connection, tabel: str) -> int:
+    """The first id that no row has or had: who alone adds rows may count on from here."""
+    hoogste = connection.scalar(text(f"SELECT max(id) FROM {tabel}")) or 0  # noqa: S608 - our own names
+    return int(max(hoogste, _last_given(connection, tabel) or 0)) + 1
+
+
+def _last_given(connection: Connection, tabel: str) -> int | None:
+    """What the sequence of the table gave last."""
+    if connection.dialect.name != "sqlite":
+        reeks = "SELECT pg_sequence_last_value(pg_get_serial_sequence(:t, 'id')::regclass)"
+        return connection.scalar(text(reeks), {"t": tabel})
+    if not connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")):
+        return None
+    return connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :t"), {"t": tabel})
+
+
 def take_numbers(connection: Connection, tabel: str, aantal: int) -> Sequence[int]:
     """Ids for `aantal` rows to come, that no other row has, had or will get by itself.
 
     On SQLite our transaction holds the write lock, and rows inserted with these ids move the sequence along.
     """
     if connection.dialect.name == "sqlite":
-        hoogste = connection.scalar(text(f"SELECT max(id) FROM {tabel}")) or 0  # noqa: S608 - our own names
-        ooit = None
-        if connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")):
-            ooit = connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :t"), {"t": tabel})
-        begin = max(hoogste, ooit or 0) + 1
+        begin = next_number(connection, tabel)
         return range(begin, begin + aantal)
     reeks = "SELECT nextval(pg_get_serial_sequence(:t, 'id')) FROM generate_series(1, :n)"
     return connection.scalars(text(reeks), {"t": tabel, "n": aantal}).all()
+
+
+def mark_given(connection: Connection, tabel: str, nummer: int) -> None:
+    """Let the table itself give no id up to `nummer`; SQLite keeps that up by itself."""
+    if connection.dialect.name != "sqlite":
+        vraag = "SELECT setval(pg_get_serial_sequence(:t, 'id'), :n)"
+        connection.execute(text(vraag), {"t": tabel, "n": nummer})
 
 
 def moment(connection: Connection, now: datetime) -> Any:

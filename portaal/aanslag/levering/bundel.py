@@ -36,6 +36,11 @@ class Bundel:
         self.aanslagnummer = aanslagnummer
         self.delen: list[Sequence[Rij]] = [()] * len(ONDERDELEN)
 
+    @property
+    def biljetten(self) -> Sequence[Rij]:
+        """The rows of aanslagen.csv: one, when all is well."""
+        return self.delen[0]
+
     def of(self, indeling: Indeling) -> Sequence[Rij]:
         """The rows from one file, in the order of that file."""
         return self.delen[ONDERDELEN.index(indeling)]

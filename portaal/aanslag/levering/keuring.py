@@ -1,12 +1,11 @@
 """Holding one aanslag of a delivery, with all its rows, to what it must be. Pure: no database."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Any, NamedTuple
 
-from portaal.aanslag.levering.bestand import AANSLAGEN, AANSLAGREGELS, BETALINGEN, VERZENDINGEN, Indeling
-from portaal.aanslag.levering.bundel import Bundel
+from portaal.aanslag.levering.bestand import AANSLAGEN, AANSLAGREGELS, BETALINGEN, VERZENDINGEN, Indeling, Rij
+from portaal.aanslag.levering.bundel import ONDERDELEN, Bundel
+from portaal.aanslag.levering.deel import STAND, Biljet, Deel, Rijwaarden
 from portaal.aanslag.levering.lezers import Lezers
 from portaal.aanslag.levering.melding import Melding, Meldingsoort, Rijfout
 from portaal.aanslag.levering.som import is_sluitend
@@ -25,95 +24,68 @@ BELASTINGSOORTEN = frozenset(
 STAPPEN = frozenset({"", *(soort.value for soort in Verzendsoort)})
 
 
-class Stand(NamedTuple):
-    """The values of an aanslag as its table has them; dates as ISO text, money in cents."""
-
-    soort: str
-    belastingjaar: int
-    dagtekening: str
-    betalingskenmerk: str
-    totaalbedrag: Centen
-    automatische_incasso: bool
-    aantal_termijnen: int
-    vervaldata: str
-    vernietigd: bool
-    kosten: Centen | None
-    rente: Centen | None
-    betaald: Centen
-    uitstel_tot: str | None
-    kwijtschelding_gevraagd: bool
-    bezwaar: bool
-    volgende_stap: str
-    volgende_stap_op: str | None
-
-
-@dataclass(slots=True)
-class Gekeurd:
-    """One aanslag that may be taken in, and the rows that hang on it."""
-
-    aanslagnummer: str
-    bsn: str
-    regel: int
-    stand: Stand
-    regels: list[tuple[Any, ...]] = field(default_factory=list)
-    betalingen: list[tuple[Any, ...]] = field(default_factory=list)
-    verzendingen: list[tuple[Any, ...]] = field(default_factory=list)
-
-
-@dataclass(slots=True)
-class Oordeel:
-    """What became of one bundle: taken in or not, and what there is to say."""
-
-    gekeurd: Gekeurd | None
-    meldingen: list[Melding]
-    is_niet_bediend: bool = False
-
-
 class Keuring:
-    """Judges bundles of one delivery."""
+    """Judges bundles of one delivery, and numbers the standen that it makes of them."""
 
-    def __init__(self, vandaag: date, bsns: Collection[str] = ()) -> None:
+    def __init__(self, vandaag: date, bsns: Collection[str] = (), eerste_stand: int = 1) -> None:
         """`vandaag` is the day of the delivery; `bsns` are those that were already found right."""
         self._lees, self._bsns = Lezers(vandaag), bsns
+        self._stand_id = eerste_stand
 
-    def judge(self, bundel: Bundel) -> Oordeel:
-        """Hold one bundle to the rules of the delivery format."""
-        biljetten = bundel.of(AANSLAGEN)
-        if not biljetten:
-            return Oordeel(None, [_orphan(bundel)])
-        regel, waarden = biljetten[0]
-        if not waarden[_BSN]:
-            return Oordeel(None, [_not_served(bundel.aanslagnummer, regel)], is_niet_bediend=True)
-        if len(biljetten) > 1:
-            tekst = (
-                f"Dit aanslagnummer staat er twee keer in, ook op regel {regel}. Lever elke aanslag één keer aan."
-            )
-            return Oordeel(
-                None, [_fault(AANSLAGEN, biljetten[1][0], "aanslagnummer", tekst, bundel.aanslagnummer)]
-            )
+    def judge(self, bundel: Bundel, deel: Deel) -> None:
+        """Hold one bundle to the rules of the delivery format; its rows, or what is wrong, come in `deel`."""
+        biljetten = bundel.biljetten
+        if biljetten and not biljetten[0][1][_BSN]:
+            deel.meldingen.append(_not_served(bundel.aanslagnummer, biljetten[0][0]))
+            return
+        deel.gezien += 1
         try:
-            gekeurd = self._biljet(bundel.aanslagnummer, regel, waarden)
-            waarschuwingen = self._add_rows(gekeurd, bundel)
-            _check_total(gekeurd)
+            self._take(bundel, deel)
         except _Uitval as uitval:
-            return Oordeel(None, [uitval.melding])
-        return Oordeel(gekeurd, waarschuwingen)
+            deel.meldingen.append(uitval.melding)
+            deel.uitgevallen += 1
 
-    def _biljet(self, nummer: str, regel: int, waarden: list[str]) -> Gekeurd:
+    def _take(self, bundel: Bundel, deel: Deel) -> None:
+        nummer, stand_id = bundel.aanslagnummer, self._stand_id
+        regel, waarden = _only(bundel)
+        bsn, stand, kosten = self._biljet(nummer, regel, waarden)
+        regels, betalingen, verzendingen = self._rows(bundel)
+        if sum([rij[10] for rij in regels]) != stand[_TOTAAL]:
+            tekst = (
+                "De regels tellen niet op tot dit bedrag. Kijk de regels en het totaal na, en lever opnieuw aan."
+            )
+            raise _Uitval(_fault(AANSLAGEN, regel, "totaalbedrag", tekst, nummer))
+        if kosten is None:
+            kosten = Centen(sum([verzending[4] for verzending in verzendingen]))
+        betaald = sum([boeking[3] for boeking in betalingen])
+        deel.biljetten.append(Biljet(stand_id, nummer, bsn, regel))
+        deel.standen.append((*stand, kosten, betaald))
+        deel.regels += regels
+        deel.betalingen += betalingen
+        deel.verzendingen += verzendingen
+        for (plek, _), rij in zip(bundel.delen[1], regels, strict=True):
+            if not rij[11] or rij[2] not in BELASTINGSOORTEN:
+                deel.meldingen += _warn_line(plek, rij, nummer)
+        self._stand_id += 1
+
+    def _biljet(self, nummer: str, regel: int, waarden: list[str]) -> tuple[str, Rijwaarden, Centen | None]:
         try:
             stand = self._stand(nummer, waarden)
+            kosten = self._lees.kosten[waarden[_KOSTEN]]
             bsn = waarden[_BSN] if waarden[_BSN] in self._bsns else _bsn(waarden[_BSN])
         except Rijfout as fout:
             raise _Uitval(_fault(AANSLAGEN, regel, fout.kolom, fout.melding, nummer)) from fout
-        return Gekeurd(nummer, bsn, regel, stand)
+        return bsn, stand, kosten
 
-    def _stand(self, nummer: str, waarden: list[str]) -> Stand:
+    def _stand(self, nummer: str, waarden: list[str]) -> Rijwaarden:
+        """All of a stand except its last two columns."""
         _, _, soort, jaar, dagtekening, kenmerk, totaal, incasso, aantal, *optioneel = waarden
-        vervaldata, status, kosten, rente, uitstel, kwijtschelding, bezwaar, stap, stap_op = optioneel
+        vervaldata, status, _, rente, uitstel, kwijtschelding, bezwaar, stap, stap_op = optioneel
         _check_fixed(nummer, kenmerk, status, stap)
         lees = self._lees
         termijnen = lees.aantal_termijnen[aantal]
-        return Stand(
+        return (
+            self._stand_id,
             lees.soort[soort],
             lees.belastingjaar[jaar],
             lees.dagtekening[dagtekening],
@@ -123,9 +95,7 @@ class Keuring:
             termijnen,
             lees.vervaldata[vervaldata, termijnen],
             status == "vernietigd",
-            lees.kosten[kosten],
             lees.rente[rente],
-            Centen(0),
             lees.uitstel_tot[uitstel],
             lees.kwijtschelding_gevraagd[kwijtschelding],
             lees.bezwaar[bezwaar],
@@ -133,45 +103,41 @@ class Keuring:
             lees.volgende_stap_op[stap_op],
         )
 
-    def _add_rows(self, gekeurd: Gekeurd, bundel: Bundel) -> list[Melding]:
-        _, regels, betalingen, verzendingen = bundel.delen
-        waarschuwingen: list[Melding] = []
-        indeling, nummer, regel = AANSLAGREGELS, gekeurd.aanslagnummer, 0
-        try:
-            for regel, waarden in regels:
-                rij = self._regel(waarden)
-                gekeurd.regels.append(rij)
-                if rij[1] not in BELASTINGSOORTEN or not rij[10]:
-                    waarschuwingen += _warn_line(regel, rij, nummer)
-            indeling = BETALINGEN
-            for regel, waarden in betalingen:  # noqa: B007 - the fault names it
-                gekeurd.betalingen.append(self._betaling(waarden))
-            indeling = VERZENDINGEN
-            for regel, waarden in verzendingen:  # noqa: B007 - the fault names it
-                gekeurd.verzendingen.append(self._verzending(waarden))
-        except Rijfout as fout:
-            raise _Uitval(_fault(indeling, regel, fout.kolom, fout.melding, nummer)) from fout
-        return waarschuwingen
+    def _rows(self, bundel: Bundel) -> list[list[Rijwaarden]]:
+        """The rows of the other three files."""
+        delen: list[list[Rijwaarden]] = []
+        lezers = (self._regel, self._betaling, self._verzending)
+        for indeling, rijen, lees in zip(ONDERDELEN[1:], bundel.delen[1:], lezers, strict=True):
+            regel, deel = 0, []
+            try:
+                for regel, waarden in rijen:  # noqa: B007 - the fault names it
+                    deel.append(lees(waarden))
+            except Rijfout as fout:
+                raise _Uitval(_fault(indeling, regel, fout.kolom, fout.melding, bundel.aanslagnummer)) from fout
+            delen.append(deel)
+        return delen
 
-    def _regel(self, waarden: list[str]) -> tuple[Any, ...]:
+    def _regel(self, waarden: list[str]) -> Rijwaarden:
         _, nummer, soort, omschrijving, object_, grondslag, eenheid, tarief, van, tot, tekst = waarden
         lees = self._lees
         bedrag = lees.bedrag[tekst]
         begin, einde, volgnummer = lees.van[van], lees.tot_en_met[tot], lees.regel[nummer]
         klopt = is_sluitend(grondslag, eenheid, tarief, bedrag)
-        return (volgnummer, soort, omschrijving, object_, grondslag, eenheid, tarief, begin, einde, bedrag, klopt)
+        vast = (self._stand_id, volgnummer, soort, omschrijving, object_, grondslag, eenheid, tarief)
+        return (*vast, begin, einde, bedrag, klopt)
 
-    def _betaling(self, waarden: list[str]) -> tuple[Any, ...]:
+    def _betaling(self, waarden: list[str]) -> Rijwaarden:
         _, datum, soort, tekst = waarden
         bedrag, boeking = self._lees.bedrag[tekst], self._lees.boeking[soort]
         if (boeking == Boekingsoort.STORNO.value) != (bedrag < 0) and bedrag:
             raise Rijfout("bedrag", "Een storno is negatief, al het andere is positief. Kijk het teken na.")
-        return (self._lees.datum[datum], boeking, bedrag)
+        return (self._stand_id, self._lees.datum[datum], boeking, bedrag)
 
-    def _verzending(self, waarden: list[str]) -> tuple[Any, ...]:
+    def _verzending(self, waarden: list[str]) -> Rijwaarden:
         _, soort, dagtekening, kanaal, kosten = waarden
         lees = self._lees
         return (
+            self._stand_id,
             lees.verzending[soort],
             lees.dagtekening[dagtekening],
             lees.kanaal[kanaal],
@@ -179,7 +145,8 @@ class Keuring:
         )
 
 
-_BSN = AANSLAGEN.kolommen.index("bsn")
+_BSN, _KOSTEN = AANSLAGEN.kolommen.index("bsn"), AANSLAGEN.kolommen.index("kosten")
+_TOTAAL = STAND.index("totaalbedrag")
 
 
 def _check_fixed(nummer: str, kenmerk: str, status: str, stap: str) -> None:
@@ -216,21 +183,22 @@ def _bsn(tekst: str) -> str:
 BSN_FOUT = "Dit BSN klopt niet: het doorstaat de elfproef niet. Kijk het na in de basisregistratie."
 
 
-def _check_total(gekeurd: Gekeurd) -> None:
-    """Lines must add up; what was not given is worked out: kosten over verzendingen, and what was booked."""
-    stand = gekeurd.stand
-    if sum([regel[9] for regel in gekeurd.regels]) != stand.totaalbedrag:
-        tekst = "De regels tellen niet op tot dit bedrag. Kijk de regels en het totaal na, en lever opnieuw aan."
-        raise _Uitval(_fault(AANSLAGEN, gekeurd.regel, "totaalbedrag", tekst, gekeurd.aanslagnummer))
-    kosten = stand.kosten
-    if kosten is None:
-        kosten = Centen(sum([verzending[3] for verzending in gekeurd.verzendingen]))
-    betaald = Centen(sum([boeking[2] for boeking in gekeurd.betalingen]))
-    gekeurd.stand = Stand(*stand[:9], kosten, stand[10], betaald, *stand[12:])
+def _only(bundel: Bundel) -> Rij:
+    """The one row of aanslagen.csv that a bundle must have."""
+    biljetten = bundel.biljetten
+    if not biljetten:
+        raise _Uitval(_orphan(bundel))
+    if len(biljetten) > 1:
+        tekst = (
+            f"Dit aanslagnummer staat er twee keer in, ook op regel {biljetten[0][0]}. "
+            "Lever elke aanslag één keer aan."
+        )
+        raise _Uitval(_fault(AANSLAGEN, biljetten[1][0], "aanslagnummer", tekst, bundel.aanslagnummer))
+    return biljetten[0]
 
 
-def _warn_line(regel: int, rij: tuple[Any, ...], nummer: str) -> list[Melding]:
-    if rij[1] not in BELASTINGSOORTEN:
+def _warn_line(regel: int, rij: Rijwaarden, nummer: str) -> list[Melding]:
+    if rij[2] not in BELASTINGSOORTEN:
         tekst = "Deze belastingsoort kennen wij niet. De regel is opgenomen en krijgt een algemene uitleg."
         return [_warning(regel, "belastingsoort", tekst, nummer)]
     if rij[5] and rij[7]:

@@ -14,11 +14,12 @@ from portaal.aanslag.levering.bulk import (
     find_rows,
     insert_missing,
     insert_rows,
+    mark_given,
     moment,
+    next_number,
     take_numbers,
 )
-from portaal.aanslag.levering.keuring import Gekeurd, Stand
-from portaal.aanslag.levering.lezing import Persoon
+from portaal.aanslag.levering.deel import BETALING, REGEL, STAND, VERZENDING, Biljet, Deel, Persoon
 from portaal.aanslag.levering.melding import Melding, Meldingsoort
 from portaal.aanslag.model import (
     AanslagregelRij,
@@ -34,17 +35,13 @@ from portaal.inwoner.model import Levering, Leveringstatus, Persoonsgegevens, is
 from portaal.inwoner.vergeten import list_vergeten
 
 _INWONER = ("bsn_versleuteld", "bsn_index", "created_at", "levering_id")
-_STAND = ("id", "aanslag_id", "levering_id", "bijgewerkt_at", *Stand._fields)
-_REGEL = (
-    *("stand_id", "regel", "belastingsoort", "omschrijving", "object", "grondslag", "eenheid", "tarief"),
-    *("van", "tot_en_met", "bedrag", "klopt"),
-)
+_STAND = ("aanslag_id", "levering_id", "bijgewerkt_at", *STAND)
 _PERSOON = (
     *("inwoner_id", "levering_id", "zoeknaam", "voorletters", "voorvoegsel", "geslachtsnaam", "geboortedatum"),
     *("straat", "huisnummer", "toevoeging", "postcode", "plaats", "email", "telefoon", "status"),
     *("geheimhouding", "correspondentie_naam", "correspondentie_adres"),
 )
-Afgewezen = tuple[Gekeurd, Meldingsoort, str]
+Afgewezen = tuple[Biljet, Meldingsoort, str]
 ONBEKEND = "De inwoner van dit BSN staat niet in inwoners.csv. Lever de inwoner mee."
 VAN_EEN_ANDER = "Deze aanslag stond op een ander BSN. Trek hem in en leg hem op onder een nieuw nummer."
 VERWIJDERD = "Deze aanslag is hier verwijderd na de bewaartermijn. Hij komt niet terug en telt niet als uitval."
@@ -63,13 +60,17 @@ class Opname:
         self._inwoners: dict[str, int] = {}
         self._beurten = Beurten() if database.engine.dialect.name == "sqlite" else None
 
+    def first_stand(self) -> int:
+        """The number for the first stand to come; only who holds the import lock adds any."""
+        return self._write(lambda verbinding: next_number(verbinding, "aanslagstand"))
+
     def add_personen(self, personen: Sequence[Persoon]) -> None:
         """Persons by BSN with their columns after levering_id, in the order of the table."""
         self._write(lambda verbinding: self._persons(verbinding, personen))
 
-    def add_aanslagen(self, gekeurd: Sequence[Gekeurd]) -> list[Afgewezen]:
-        """Stage aanslagen. Returns those that cannot be, with what is said of them."""
-        return self._write(lambda verbinding: self._aanslagen(verbinding, gekeurd))
+    def add_aanslagen(self, deel: Deel) -> tuple[Deel, list[Afgewezen]]:
+        """Stage aanslagen. Returns what came in, and those that cannot be with what is said of them."""
+        return self._write(lambda verbinding: self._aanslagen(verbinding, deel))
 
     def add_meldingen(self, meldingen: Sequence[Melding]) -> None:
         """Keep what there is to say about rows."""
@@ -87,10 +88,13 @@ class Opname:
             with self._database.engine.begin() as verbinding:
                 return werk(verbinding)
 
-        uitkomst = retrying(once)
-        if self._beurten:
-            self._beurten.give_way()
-        return uitkomst
+        if self._beurten is None:
+            return retrying(once)
+        self._beurten.take()
+        try:
+            return retrying(once)
+        finally:
+            self._beurten.give_back()
 
     def _persons(self, verbinding: Connection, personen: Sequence[Persoon]) -> None:
         ids = self._ensure_inwoners(verbinding, [bsn for bsn, _ in personen])
@@ -110,56 +114,55 @@ class Opname:
         self._inwoners |= bekend
         return bekend
 
-    def _aanslagen(self, verbinding: Connection, gekeurd: Sequence[Gekeurd]) -> list[Afgewezen]:
-        self._look_up(verbinding, {g.bsn for g in gekeurd} - self._inwoners.keys())
-        bsns = {g.aanslagnummer: g.bsn for g in gekeurd}
-        er_zijn = _existing(verbinding, list(bsns))
-        anders = {wie for nummer, (_, wie) in er_zijn.items() if self._inwoners.get(bsns[nummer]) != wie}
-        goed, af = self._split(gekeurd, er_zijn, _forgotten(verbinding, anders))
-        nieuw = [g for g in goed if g.aanslagnummer not in er_zijn]
+    def _aanslagen(self, verbinding: Connection, deel: Deel) -> tuple[Deel, list[Afgewezen]]:
+        self._look_up(verbinding, {biljet.bsn for biljet in deel.biljetten} - self._inwoners.keys())
+        er_zijn = _existing(verbinding, [biljet.aanslagnummer for biljet in deel.biljetten])
+        af = self._reject(verbinding, deel.biljetten, er_zijn)
+        goed = deel.without({biljet.stand_id for biljet, _, _ in af})
+        nieuw = [biljet for biljet in goed.biljetten if biljet.aanslagnummer not in er_zijn]
         nummers = take_numbers(verbinding, "aanslag", len(nieuw))
-        rijen = [(i, g.aanslagnummer, self._inwoners[g.bsn]) for i, g in zip(nummers, nieuw, strict=True)]
+        rijen = [(i, b.aanslagnummer, self._inwoners[b.bsn]) for i, b in zip(nummers, nieuw, strict=True)]
         insert_rows(verbinding, "aanslag", ("id", "aanslagnummer", "inwoner_id"), rijen)
         ids = {nummer: rij[0] for nummer, rij in er_zijn.items()} | {nummer: i for i, nummer, _ in rijen}
         self._standen(verbinding, goed, ids)
-        return af
-
-    def _split(
-        self, gekeurd: Sequence[Gekeurd], er_zijn: dict[str, tuple[int, int]], vergeten: set[int]
-    ) -> tuple[list[Gekeurd], list[Afgewezen]]:
-        goed: list[Gekeurd] = []
-        af: list[Afgewezen] = []
-        for g in gekeurd:
-            wie = self._inwoners.get(g.bsn)
-            eerder = er_zijn[g.aanslagnummer][1] if g.aanslagnummer in er_zijn else wie
-            if eerder in vergeten:
-                af.append((g, Meldingsoort.NIET_BEDIEND, VERWIJDERD))
-            elif wie is None:
-                af.append((g, Meldingsoort.UITVAL, ONBEKEND))
-            elif eerder != wie:
-                af.append((g, Meldingsoort.UITVAL, VAN_EEN_ANDER))
-            else:
-                goed.append(g)
         return goed, af
+
+    def _reject(
+        self, verbinding: Connection, biljetten: Sequence[Biljet], er_zijn: dict[str, tuple[int, int]]
+    ) -> list[Afgewezen]:
+        """Those whose inwoner is not known, or was another one before, or of whom we forgot all."""
+        af: list[tuple[Biljet, int | None]] = []
+        for biljet in biljetten:
+            wie = self._inwoners.get(biljet.bsn)
+            eerder = er_zijn[biljet.aanslagnummer][1] if biljet.aanslagnummer in er_zijn else None
+            if wie is None or eerder not in (None, wie):
+                af.append((biljet, eerder))
+        vergeten = _forgotten(verbinding, {eerder for _, eerder in af if eerder is not None})
+        return [(biljet, *self._say_why(biljet, eerder, vergeten)) for biljet, eerder in af]
+
+    def _say_why(self, biljet: Biljet, eerder: int | None, vergeten: set[int]) -> tuple[Meldingsoort, str]:
+        if eerder in vergeten:
+            return Meldingsoort.NIET_BEDIEND, VERWIJDERD
+        is_onbekend = self._inwoners.get(biljet.bsn) is None
+        return Meldingsoort.UITVAL, ONBEKEND if is_onbekend else VAN_EEN_ANDER
 
     def _look_up(self, verbinding: Connection, bsns: set[str]) -> None:
         if bsns:
             self._inwoners |= _known(verbinding, {index_parsed(bsn): bsn for bsn in bsns})
 
-    def _standen(self, verbinding: Connection, goed: Sequence[Gekeurd], aanslag_ids: dict[str, int]) -> None:
+    def _standen(self, verbinding: Connection, goed: Deel, aanslag_ids: dict[str, int]) -> None:
+        if not goed.standen:
+            return
         toen = moment(verbinding, self._now)
-        standen, regels, betalingen, verzendingen = [], [], [], []
-        for stand_id, g in zip(take_numbers(verbinding, "aanslagstand", len(goed)), goed, strict=True):
-            standen.append((stand_id, aanslag_ids[g.aanslagnummer], self._levering_id, toen, *g.stand))
-            regels += [(stand_id, *rij) for rij in g.regels]
-            betalingen += [(stand_id, *rij) for rij in g.betalingen]
-            verzendingen += [(stand_id, *rij) for rij in g.verzendingen]
+        standen = [
+            (aanslag_ids[biljet.aanslagnummer], self._levering_id, toen, *stand)
+            for biljet, stand in zip(goed.biljetten, goed.standen, strict=True)
+        ]
         insert_rows(verbinding, "aanslagstand", _STAND, standen)
-        insert_rows(verbinding, "aanslagregel", _REGEL, regels)
-        insert_rows(verbinding, "betaling", ("stand_id", "datum", "soort", "bedrag"), betalingen)
-        insert_rows(
-            verbinding, "verzending", ("stand_id", "soort", "dagtekening", "kanaal", "kosten"), verzendingen
-        )
+        insert_rows(verbinding, "aanslagregel", REGEL, goed.regels)
+        insert_rows(verbinding, "betaling", BETALING, goed.betalingen)
+        insert_rows(verbinding, "verzending", VERZENDING, goed.verzendingen)
+        mark_given(verbinding, "aanslagstand", goed.biljetten[-1].stand_id)
 
 
 def _known(verbinding: Connection, index: dict[bytes, str]) -> dict[str, int]:

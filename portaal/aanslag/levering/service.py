@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.levering.bestand import AANSLAGEN, check_structure, fingerprint
 from portaal.aanslag.levering.bulk import bulk_database
-from portaal.aanslag.levering.keuring import Gekeurd
-from portaal.aanslag.levering.lezing import Deel, read_delivery
+from portaal.aanslag.levering.deel import Deel
+from portaal.aanslag.levering.lezing import calm_collector
 from portaal.aanslag.levering.melding import Melding, Meldingsoort, Weigering
+from portaal.aanslag.levering.naast import read_parts
 from portaal.aanslag.levering.opname import Opname, clear_superseded
 from portaal.aanslag.levering.slot import import_lock
 from portaal.aanslag.model import Leveringmelding
@@ -153,7 +154,8 @@ class _Import:
 
     def _run(self, waarschuwingen: list[Melding]) -> Uitkomst:
         self._note(waarschuwingen)
-        with closing(read_delivery(self._folder, today(self._now))) as delen:
+        delen = read_parts(self._folder, today(self._now), self._opname.first_stand())
+        with calm_collector(), closing(delen):
             for deel in delen:
                 self._add(deel)
         te_veel = is_te_veel_uitval(self._uitgevallen, self._gezien)
@@ -186,28 +188,21 @@ class _Import:
             self._opname.add_personen(deel.personen)
             self._uitkomst.aantallen["inwoners"] += len(deel.personen)
             self._voortgang("inwoners", len(deel.personen))
-        if deel.gekeurd:
-            self._add_aanslagen(deel.gekeurd)
+        if deel.biljetten:
+            self._add_aanslagen(deel)
 
-    def _add_aanslagen(self, deel: list[Gekeurd]) -> None:
-        afgekeurd = self._opname.add_aanslagen(deel)
-        self._note(
-            [Melding(s, AANSLAGEN.naam, g.regel, "bsn", tekst, g.aanslagnummer) for g, s, tekst in afgekeurd]
-        )
-        uitval = [g for g, soort, _ in afgekeurd if soort is Meldingsoort.UITVAL]
-        self._uitgevallen += len(uitval)
-        self._gezien -= len(afgekeurd) - len(uitval)
-        af = {g.aanslagnummer for g, _, _ in afgekeurd}
-        goed = [g for g in deel if g.aanslagnummer not in af]
+    def _add_aanslagen(self, deel: Deel) -> None:
+        goed, af = self._opname.add_aanslagen(deel)
+        self._note([Melding(s, AANSLAGEN.naam, b.regel, "bsn", tekst, b.aanslagnummer) for b, s, tekst in af])
+        uitval = sum(soort is Meldingsoort.UITVAL for _, soort, _ in af)
+        self._uitgevallen += uitval
+        self._gezien -= len(af) - uitval
         aantallen = self._uitkomst.aantallen
-        aantallen["aanslagen"] += len(goed)
-        for naam, delen in (
-            ("aanslagregels", [g.regels for g in goed]),
-            ("betalingen", [g.betalingen for g in goed]),
-            ("verzendingen", [g.verzendingen for g in goed]),
-        ):
-            aantallen[naam] += sum(map(len, delen))
-        self._voortgang("aanslagen", len(deel))
+        aantallen["aanslagen"] += len(goed.biljetten)
+        aantallen["aanslagregels"] += len(goed.regels)
+        aantallen["betalingen"] += len(goed.betalingen)
+        aantallen["verzendingen"] += len(goed.verzendingen)
+        self._voortgang("aanslagen", len(deel.biljetten))
 
     def _refuse(self) -> None:
         tekst = (
