@@ -99,7 +99,7 @@ def demo_omgeving(environ: Mapping[str, str], poorten: Poorten, sleutels: Mappin
         "PORTAAL_SMTP_PORT": str(poorten.smtp),
         "PORTAAL_SMTP_STARTTLS": "false",
         "PORTAAL_SMTP_GEBRUIKER": "",
-        "PORTAAL_MAIL_VAN": "belastingen@voorbeeldstad.example",
+        "PORTAAL_MAIL_VAN": "gemeente@voorbeeldstad.example",
         VARIABELE: environ.get(VARIABELE) or str(STANDAARD.resolve()),
     }
 
