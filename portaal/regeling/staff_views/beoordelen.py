@@ -149,9 +149,19 @@ def contact(verzoek_id: int) -> Response:
 
 @bp.post(f"{_PAD}/gebeld")
 def gebeld(verzoek_id: int) -> Response:
-    """Note that the inwoner was called about a late term: the plan goes on."""
-    regeling_id = _read(verzoek_id).kaart.regeling_id or 0
-    return _try(verzoek_id, lambda: note_call(sessie(), door(), regeling_id, nu()), gettext("Genoteerd."))
+    """Note that the inwoner was called about a late term: the plan goes on, and the contact stays seen."""
+    zaak = _read(verzoek_id)
+
+    def noteer() -> None:
+        note_call(sessie(), door(), zaak.kaart.regeling_id or 0, nu())
+        note_contact(sessie(), employee(), Geval(verzoek_id, zaak.kaart.versie), nu())
+
+    dagen = zaak.beleid.volgen.inhaal_dagen
+    gelukt = gettext(
+        "Genoteerd. De regeling loopt door. Is er na %(dagen)s dagen geen geld? Dan vragen wij weer om te bellen.",
+        dagen=dagen,
+    )
+    return _try(verzoek_id, noteer, gelukt)
 
 
 @bp.route(f"{_PAD}/beeindigen", methods=["GET", "POST"])

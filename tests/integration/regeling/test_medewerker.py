@@ -5,15 +5,17 @@ from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from portaal.core.door import DoorInwoner
 from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.logboek.service import read_logboek_of
+from portaal.regeling.model import Regeling
 from portaal.regeling.service import Regelingsverzoek, get_kaart, request_regeling
 from portaal.regeling.stand import Wens
 from portaal.regeling.toestanden import Verzoekstatus
-from tests.conftest import Klok
+from tests.conftest import NU, Klok
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import make_inwoner
 from tests.factories.regeling import in_termijnen
@@ -189,6 +191,22 @@ def test_who_does_not_answer_in_time_is_for_invordering_again_and_can_still_answ
     laat = "geen-akkoord" if actie == "voorstel" else "antwoord"
     inwoner.post(f"{pad}/{laat}", data={"antwoord": "Dertig euro.", "reden": "Dertig euro."})
     assert "Dertig euro." in team.text(f"/werk/regelingen/{verzoek_id}")
+
+
+def test_a_call_about_a_missed_term_says_whom_and_what_follows(
+    team: PaginaClient, ask: Callable[..., int], db: Database
+) -> None:
+    verzoek_id = ask(in_termijnen(3))
+    with db.transaction() as session:
+        session.scalars(select(Regeling)).one().bellen_sinds = NU.date()
+    pad = f"/werk/regelingen/{verzoek_id}"
+    assert "Bel de inwoner" in team.text(pad)
+    assert "Bellen (1)" in team.text("/werk/regelingen/plannen")
+    na = team.post(f"{pad}/gebeld", follow_redirects=True).text
+    assert "Is er na 10 dagen geen geld? Dan vragen wij weer om te bellen." in na
+    assert "Bel de inwoner" not in na
+    assert "Contact gehad? Nog niet" not in team.text(pad)
+    assert "Bellen (0)" in team.text("/werk/regelingen/plannen")
 
 
 def test_letters_on_paper_are_fetched_and_ticked_off(team: PaginaClient, ask: Callable[..., int]) -> None:
