@@ -19,7 +19,7 @@ from portaal.infra.web.verzoek import door, inwoner_id, nu, sessie
 from portaal.invordering.forms import MeldingForm
 from portaal.invordering.rules import MELDING_TEKST, Meldingsoort
 from portaal.invordering.service import meld as report
-from portaal.invordering.service import meldingen_of
+from portaal.invordering.service import meldingen_of, open_melding
 
 bp = Blueprint("invordering", __name__)
 Antwoord = Response | str | tuple[str, int]
@@ -53,6 +53,7 @@ def meld(aanslag_id: int, soort: str) -> Antwoord:
         form=form,
         aanslag=get_aanslag(sessie(), aanslag_id),
         titel=MELDING_TEKST[gekozen],
+        gemeld=open_melding(sessie(), aanslag_id, gekozen),
     )
     return (pagina, 422) if form.errors else pagina
 

@@ -14,6 +14,7 @@ from portaal.invordering.service.meldingen import (
     list_meldingen,
     meld,
     meldingen_of,
+    open_melding,
 )
 from portaal.invordering.service.pakket import (
     Pakketlijst,
@@ -73,6 +74,7 @@ __all__ = [
     "mark_teruggegeven",
     "meld",
     "meldingen_of",
+    "open_melding",
     "place_blokkade",
     "read_set",
 ]

@@ -64,12 +64,13 @@ def meld(
 ) -> int:
     """Put it on the list of invordering and hold the aanslag while they look. Returns the id.
 
-    An open melding of this kind on this aanslag is left as it is. Raises NietGevonden.
+    An open melding of this kind on this aanslag stays the one; what is written later is added to it.
+    Raises NietGevonden.
     """
     aanslag = get_aanslag(session, aanslag_id)
-    bestaand = _open_one(session, aanslag_id, soort)
+    bestaand = open_melding(session, aanslag_id, soort)
     if bestaand is not None:
-        return bestaand
+        return _add_words(session, door, bestaand.id, toelichting.strip(), now)
     melding = Melding(
         aanslag_id=aanslag_id,
         inwoner_id=aanslag.inwoner_id,
@@ -82,10 +83,10 @@ def meld(
         with session.begin_nested():
             session.add(melding)
     except IntegrityError:
-        ander = _open_one(session, aanslag_id, soort)
+        ander = open_melding(session, aanslag_id, soort)
         if ander is None:
             raise
-        return ander
+        return _add_words(session, door, ander.id, toelichting.strip(), now)
     vraag = Blokkadevraag([aanslag_id], source_of(melding.id), Blokkadereden.MELDING)
     place_blokkade(session, door, vraag, now)
     _record(session, door, "invordering:melding:ontvangen", melding, now)
@@ -144,9 +145,20 @@ def source_of(melding_id: int) -> str:
     return f"melding:{melding_id}"
 
 
-def _open_one(session: Session, aanslag_id: int, soort: Meldingsoort) -> int | None:
+def open_melding(session: Session, aanslag_id: int, soort: Meldingsoort) -> Meldingskaart | None:
+    """What was reported of this kind about this aanslag and waits for an answer."""
     open_ = {"aanslag_id": aanslag_id, "soort": soort, "status": Meldingstatus.OPEN}
-    return session.scalar(select(Melding.id).filter_by(**open_))
+    rij = session.scalars(select(Melding).filter_by(**open_)).one_or_none()
+    return get_melding(session, rij.id) if rij else None
+
+
+def _add_words(session: Session, door: Door, melding_id: int, tekst: str, now: datetime) -> int:
+    """What someone adds later: under what they wrote first, once. Returns the id."""
+    melding = session.get_one(Melding, melding_id, with_for_update=True)
+    if tekst and tekst not in melding.toelichting.splitlines():
+        melding.toelichting = "\n".join(filter(None, (melding.toelichting, tekst)))
+        _record(session, door, "invordering:melding:aangevuld", melding, now)
+    return melding_id
 
 
 def _tell(session: Session, melding: Melding, tekst: tuple[str, str], datum: date, now: datetime) -> None:

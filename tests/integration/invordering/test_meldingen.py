@@ -23,6 +23,32 @@ def test_reporting_twice_makes_one_task(db: Database, now: datetime) -> None:
         assert len(active_blokkades(session, [aanslag_id], now)[aanslag_id]) == 1
 
 
+def test_what_is_written_later_is_read_with_it_and_the_page_says_that_it_was_reported(
+    db: Database, client, login_inwoner, login_medewerker
+) -> None:
+    with db.transaction() as session:
+        wie = make_inwoner(session)
+        aanslag_id = make_aanslag(session, wie)
+    login_inwoner(client, wie)
+    pad = f"/mijn/aanslag/{aanslag_id}/melding/al_betaald"
+    assert "U meldde dit al" not in client.text(pad)
+    client.post(pad, data={"toelichting": ""})
+    assert "U meldde dit al" in client.text(pad)
+    assert "U meldde dit al" not in client.text(pad.replace("al_betaald", "niet_van_mij"))
+    for _ in range(2):
+        client.post(pad, data={"toelichting": "Op 3 maart, met mijn andere rekening."})
+    client.post(pad, data={"toelichting": "Het was € 97,54."})
+    gemeld = client.text(f"/mijn/aanslag/{aanslag_id}/meldingen")
+    assert "U schreef: Op 3 maart, met mijn andere rekening. Het was € 97,54." in gemeld
+    with db.reading() as session:
+        (melding,) = list_meldingen(session, 1).items
+    medewerker = client.application.test_client()
+    login_medewerker(medewerker, Rol.INVORDERING)
+    tekst = medewerker.text(f"/werk/invordering/melding/{melding.id}")
+    assert tekst.count("Op 3 maart, met mijn andere rekening.") == 1
+    assert "Het was € 97,54." in tekst
+
+
 def test_an_inwoner_reports_and_an_employee_answers(
     db: Database, client, login_inwoner, login_medewerker, now: datetime
 ) -> None:

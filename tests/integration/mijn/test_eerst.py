@@ -56,6 +56,11 @@ def test_with_one_part_late_and_the_last_to_come_the_clock_says_so_too(
     assert "U betaalt. uiterlijk" not in tijdlijn
 
 
+@pytest.mark.parametrize("stand", ["herinnering", "aanmaning", "conceptdwangbevel"])
+def test_after_a_letter_the_clock_does_not_speak_of_parts(bladen: Bladen, stand: str) -> None:
+    assert "in delen. Een deel is te laat" not in bladen(stand)[1]
+
+
 def test_sentences_of_the_list_stand_apart(bladen: Bladen) -> None:
     overzicht, _ = bladen("herinnering")
     assert " Wij stuurden een herinnering" in overzicht
