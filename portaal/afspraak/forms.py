@@ -1,6 +1,5 @@
 """Forms of the booking pages: shape only. All fault messages say how to mend it."""
 
-from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
@@ -9,7 +8,6 @@ from email_validator import EmailNotValidError, validate_email
 from flask_babel import get_locale
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, HiddenField, RadioField, SelectField, StringField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 from wtforms.validators import NumberRange, StopValidation
 
 from portaal.afspraak.begrip import Soort
@@ -18,6 +16,7 @@ from portaal.afspraak.rules.verzending import Verzendplan
 from portaal.afspraak.sms import is_mobiel
 from portaal.bericht.service import has_sms
 from portaal.infra.web.formulier import Datumveld, Formulier, Getalveld, hoogstens, verplicht
+from portaal.infra.web.keuzes import make_choices
 
 NAAM_NODIG = _("Vul uw naam in.")
 TELEFOON_NODIG = _("Vul uw telefoonnummer in. Dan kunnen wij u bellen.")
@@ -43,11 +42,6 @@ TOLK_TALEN = {
     "ngt": _("Nederlandse Gebarentaal"),
 }
 TOLK_NAMEN = {"": _("Nee, dat is niet nodig"), **TOLK_TALEN}
-
-
-def make_choices(paren: Iterable[tuple[Any, Any]]) -> list[SelectChoice]:
-    """Values and texts as the choices of a field."""
-    return [SelectChoice(str(waarde), tekst) for waarde, tekst in paren]
 
 
 def parse_telefoon(waarde: str) -> str:

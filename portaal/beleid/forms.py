@@ -6,13 +6,14 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from markupsafe import Markup
-from wtforms import BooleanField, Field, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.widgets import CheckboxInput, ListWidget
+from wtforms import BooleanField, Field, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from portaal.beleid.rules.invullen import DAGEN, Inhoud, read, shown, with_value
 from portaal.beleid.rules.velden import Veld
 from portaal.beleid.woorden import hint, label
 from portaal.infra.web.formulier import Datumveld, Formulier, hoogstens, niet_verplicht, verplicht
+from portaal.infra.web.keuzes import MeerkeuzeVeld, choice
 
 LANG = 70
 WEEKDAGEN = {
@@ -58,13 +59,6 @@ class Deelformulier(Formulier):
             self[doel].errors = [*self[doel].errors, *zinnen]
 
 
-class Vakjes(SelectMultipleField):
-    """Several choices, each with its own box."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
-
-
 def make_form(
     soort: str, pad: tuple[str, ...], velden: Sequence[Veld], deel: Inhoud, schakelaars: Sequence[str] = ()
 ) -> Deelformulier:
@@ -96,10 +90,10 @@ def _field(soort: str, pad: tuple[str, ...], veld: Veld, waarde: Any, schakelaar
         case "keuze":
             return SelectField(naam, choices=_choices(veld.keuzes), validate_choice=False, **extra)
         case "keuzes":
-            return Vakjes(naam, choices=_choices(veld.keuzes), validate_choice=False, **extra)
+            return MeerkeuzeVeld(naam, choices=_choices(veld.keuzes), validate_choice=False, **extra)
         case "schakelaars":
             namen = sorted({*schakelaars, *waarde})
-            return Vakjes(naam, choices=_choices(namen), validate_choice=False, **extra)
+            return MeerkeuzeVeld(naam, choices=_choices(namen), validate_choice=False, **extra)
         case "regels":
             return TextAreaField(naam, render_kw={"rows": max(3, waarde.count("\n") + 2)}, **extra)
     stam = veld.pad[-1].removesuffix("_en")
@@ -111,8 +105,8 @@ def _field(soort: str, pad: tuple[str, ...], veld: Veld, waarde: Any, schakelaar
     return StringField(naam, render_kw=taal, **extra)
 
 
-def _choices(waarden: Sequence[str]) -> list[tuple[str, str]]:
-    return [(waarde, waarde.replace("_", " ").capitalize()) for waarde in waarden]
+def _choices(waarden: Sequence[str]) -> list[SelectChoice]:
+    return [choice(waarde, waarde.replace("_", " ").capitalize()) for waarde in waarden]
 
 
 class Sleutelformulier(Formulier):

@@ -2,9 +2,9 @@
 
 from flask_babel import lazy_gettext as _
 from wtforms import RadioField, TextAreaField
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
+from portaal.infra.web.keuzes import choice
 from portaal.invordering.rules import Meldingstatus
 
 
@@ -21,8 +21,8 @@ class AntwoordForm(Formulier):
         _("Klopt de melding?"),
         [verplicht(_("Kies of de melding klopt."))],
         choices=[
-            SelectChoice(Meldingstatus.KLOPT.value, _("Ja, wij passen het aan")),
-            SelectChoice(Meldingstatus.KLOPT_NIET.value, _("Nee, het bedrag blijft staan")),
+            choice(Meldingstatus.KLOPT, _("Ja, wij passen het aan")),
+            choice(Meldingstatus.KLOPT_NIET, _("Nee, het bedrag blijft staan")),
         ],
     )
     antwoord = TextAreaField(

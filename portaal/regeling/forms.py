@@ -9,34 +9,20 @@ from wtforms import (
     HiddenField,
     RadioField,
     SelectField,
-    SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from portaal.core.geld import Centen, OngeldigBedrag, parse_getypt_bedrag
 from portaal.infra.i18n import write_bedrag
 from portaal.infra.web.formulier import Formulier, hoogstens, niet_verplicht, verplicht
+from portaal.infra.web.keuzes import MeerkeuzeVeld, choice
 from portaal.regeling.journey import AFSCHRIJVEN, BEDRAG, EINDE, IN_DELEN, LATER
 from portaal.regeling.stand import Omstandigheid
 
 MEESTE_MAANDEN = 60
 KLEINSTE = Centen(100)
-
-
-def choice(waarde: Any, tekst: Any) -> SelectChoice:
-    """One choice of a field."""
-    return SelectChoice(str(waarde), tekst)
-
-
-class MeerkeuzeVeld(SelectMultipleField):
-    """Several choices as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 class InkomenForm(Formulier):

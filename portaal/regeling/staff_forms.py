@@ -8,7 +8,8 @@ from wtforms import RadioField, SelectField, TextAreaField, ValidationError
 from wtforms.validators import NumberRange
 
 from portaal.infra.web.formulier import Getalveld, hoogstens, niet_verplicht, verplicht
-from portaal.regeling.forms import MEESTE_MAANDEN, MeerkeuzeVeld, VersieForm, choice
+from portaal.infra.web.keuzes import MeerkeuzeVeld, choice
+from portaal.regeling.forms import MEESTE_MAANDEN, VersieForm
 from portaal.regeling.stand import Betaalwijze
 
 

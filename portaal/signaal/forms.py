@@ -6,9 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from wtforms import BooleanField, RadioField, SelectField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined]
 
 from portaal.core.rollen import Rol
 from portaal.infra.web.formulier import GEEN_DATUM, Datumveld, Formulier, verplicht
+from portaal.infra.web.keuzes import make_choices
 from portaal.signaal import teksten
 from portaal.signaal.begrip import Contactkanaal, OpvolgdatumTeVer, OpvolgdatumVoorbij
 from portaal.signaal.beleid import Signaalbeleid
@@ -19,9 +21,9 @@ DATUM_FOUT: dict[type[Exception], Any] = {
 }
 
 
-def choices(namen: Mapping[Any, str]) -> list[tuple[str, Any]]:
+def choices(namen: Mapping[Any, str]) -> list[SelectChoice]:
     """The choices of a field, with what they are called in the language of the moment."""
-    return [(str(waarde), _(naam)) for waarde, naam in namen.items()]
+    return make_choices((waarde, _(naam)) for waarde, naam in namen.items())
 
 
 class Opvolgform(Formulier):
@@ -56,7 +58,7 @@ class ContactForm(Formulier):
     initiatief = SelectField(_("Wie zocht contact"), choices=choices(teksten.INITIATIEF))
     gelukt = RadioField(
         _("Hebt u de inwoner gesproken?"),
-        choices=[("ja", _("Ja")), ("nee", _("Nee, niet bereikt"))],
+        choices=make_choices([("ja", _("Ja")), ("nee", _("Nee, niet bereikt"))]),
         validators=[verplicht(_("Kies ja of nee."))],
     )
 
@@ -78,7 +80,7 @@ class VerwijsForm(Formulier):
         """Offer what the gemeente refers to from here."""
         super().__init__(**kwargs)
         opties = {sleutel: optie for sleutel, optie in beleid.verwijzingen.items() if not optie.eigen_pagina}
-        self.naar.choices = [(sleutel, optie.naam) for sleutel, optie in opties.items()]
+        self.naar.choices = make_choices((sleutel, optie.naam) for sleutel, optie in opties.items())
         self.uitleg = {
             sleutel: " ".join(deel for deel in (optie.uitleg, optie.telefoon) if deel)
             for sleutel, optie in opties.items()

@@ -9,6 +9,7 @@ from wtforms.validators import Optional
 
 from portaal.afspraak.forms import check_email, check_telefoon, parse_email, parse_telefoon
 from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
+from portaal.infra.web.keuzes import make_choices
 from portaal.toestemming.begrip import Hulpuitkomst, Pogingsuitkomst, Spoed
 from portaal.toestemming.service import Contactwens
 from portaal.toestemming.teksten import GEEN_BEREIK
@@ -72,17 +73,17 @@ class ContactwensForm(BereikForm):
 
     moment = RadioField(
         _("Wanneer mag schuldhulp u bellen?"),
-        choices=list(MOMENTEN.items()),
+        choices=make_choices(MOMENTEN.items()),
         validators=[verplicht(_("Kies wanneer u gebeld wilt worden."))],
     )
     voicemail = RadioField(
         _("Mag schuldhulp een voicemail inspreken?"),
-        choices=[("ja", _("Ja")), ("nee", _("Nee"))],
+        choices=make_choices([("ja", _("Ja")), ("nee", _("Nee"))]),
         validators=[verplicht(_("Kies ja of nee."))],
     )
     spoed = RadioField(
         _("Dreigt er iets?"),
-        choices=[(spoed.value, tekst) for spoed, tekst in SPOED.items()],
+        choices=make_choices(SPOED.items()),
         validators=[verplicht(_("Kies wat er dreigt, of kies: nee."))],
     )
 
@@ -144,7 +145,7 @@ class PogingForm(Formulier):
 
     uitkomst = RadioField(
         _("Hoe ging het?"),
-        choices=[(uitkomst.value, tekst) for uitkomst, tekst in POGINGEN.items()],
+        choices=make_choices(POGINGEN.items()),
         validators=[verplicht(_("Kies hoe het ging."))],
     )
 
@@ -162,6 +163,6 @@ class AfsluitForm(Formulier):
 
     uitkomst = RadioField(
         _("Hoe is het afgelopen?"),
-        choices=[(uitkomst.value, tekst) for uitkomst, tekst in UITKOMSTEN.items()],
+        choices=make_choices(UITKOMSTEN.items()),
         validators=[verplicht(_("Kies hoe het is afgelopen."))],
     )

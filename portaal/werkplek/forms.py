@@ -8,6 +8,7 @@ from wtforms import RadioField, StringField
 
 from portaal.core.door import Vaststelling
 from portaal.infra.web.formulier import Datumveld, Formulier, hoogstens, verplicht
+from portaal.infra.web.keuzes import make_choices
 from portaal.werkplek import teksten
 from portaal.werkplek.rules import OngeldigeZoekvraag, Zoekopdracht, read_zoekopdracht
 
@@ -44,4 +45,4 @@ class NamensForm(Formulier):
     def __init__(self, manieren: Sequence[Vaststelling], **kwargs: Any) -> None:
         """Offer the ways that fit the employee's roles."""
         super().__init__(**kwargs)
-        self.vaststelling.choices = [(manier.value, _(teksten.VASTSTELLING[manier])) for manier in manieren]
+        self.vaststelling.choices = make_choices((manier, _(teksten.VASTSTELLING[manier])) for manier in manieren)

@@ -8,16 +8,15 @@ from wtforms.validators import NumberRange, Optional
 
 from portaal.afspraak.begrip import Soort
 from portaal.afspraak.beleid import WEEK, Afsprakenbeleid, Agenda
-from portaal.afspraak.forms import make_choices
 from portaal.afspraak.staff_forms.basis import (
     GETAL,
     NAAM_NODIG,
     BeheerFormulier,
-    MeerkeuzeVeld,
     read_blocks,
     read_lines,
 )
 from portaal.infra.web.formulier import Getalveld, hoogstens, verplicht
+from portaal.infra.web.keuzes import MeerkeuzeVeld, make_choices
 
 SOORTNAMEN = {Soort.BELLEN: _("Bellen"), Soort.BEZOEK: _("Bezoek"), Soort.VIDEO: _("Met beeld")}
 WEEKNAMEN = (

@@ -4,21 +4,12 @@ from datetime import date
 
 from flask_babel import lazy_gettext as _
 from pydantic import ValidationError
-from wtforms import SelectMultipleField
 from wtforms.validators import ValidationError as WTFormsFout
-from wtforms.widgets import CheckboxInput, ListWidget
 
 from portaal.infra.web.formulier import Datumveld, Formulier, verplicht
 
 GETAL = _("Vul een getal in van %(min)s tot %(max)s.")
 NAAM_NODIG = _("Vul een naam in.")
-
-
-class MeerkeuzeVeld(SelectMultipleField):
-    """Several choices, as boxes to tick."""
-
-    widget = ListWidget(prefix_label=False)
-    option_widget = CheckboxInput()
 
 
 def read_lines(tekst: str | None) -> list[str]:

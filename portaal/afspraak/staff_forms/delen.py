@@ -8,9 +8,9 @@ from wtforms.validators import NumberRange, Optional
 
 from portaal.afspraak.begrip import Soort, Wie
 from portaal.afspraak.beleid import Locatie, Onderwerp
-from portaal.afspraak.forms import make_choices
 from portaal.afspraak.staff_forms.basis import GETAL, NAAM_NODIG, BeheerFormulier, read_lines
 from portaal.infra.web.formulier import Getalveld, hoogstens, verplicht
+from portaal.infra.web.keuzes import make_choices
 
 WIENAMEN = {
     Wie.IEDEREEN: _("Iedereen"),

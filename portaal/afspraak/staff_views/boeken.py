@@ -9,12 +9,13 @@ from werkzeug.wrappers import Response
 from portaal.afspraak.begrip import Soort, TijdvakBezet, Tijdwens
 from portaal.afspraak.beleid import Afsprakenbeleid
 from portaal.afspraak.boeking import Afspraakverzoek, Contact
-from portaal.afspraak.forms import LoketFormulier, make_choices, read_moment
+from portaal.afspraak.forms import LoketFormulier, read_moment
 from portaal.afspraak.planning import kinds_of
 from portaal.afspraak.service import afsprakenbeleid, book_afspraak, free_times
 from portaal.afspraak.views.blauwdruk import bp, committed, read_day, write_tijdvak
 from portaal.core.errors import NietGevonden
 from portaal.infra.i18n import write_tijdstip
+from portaal.infra.web.keuzes import make_choices
 from portaal.infra.web.verzoek import door, inwoner_id_or_none, nu, sessie
 from portaal.inwoner.service import get_persoon
 

@@ -8,9 +8,10 @@ from flask import Response as FlaskResponse
 from flask import render_template
 from werkzeug.wrappers import Response
 
-from portaal.afspraak.forms import CodesFormulier, make_choices
+from portaal.afspraak.forms import CodesFormulier
 from portaal.afspraak.service import Codevel, afsprakenbeleid, make_codes
 from portaal.afspraak.views.blauwdruk import bp, committed, medewerker
+from portaal.infra.web.keuzes import make_choices
 from portaal.infra.web.verzoek import nu, sessie
 
 Antwoord = str | Response | FlaskResponse | tuple[str, int]

@@ -9,8 +9,9 @@ from werkzeug.wrappers import Response
 
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import InmiddelsGewijzigd
+from portaal.infra.web.keuzes import choice
 from portaal.infra.web.verzoek import door, nu, sessie
-from portaal.regeling.forms import VersieForm, choice, read_versie
+from portaal.regeling.forms import VersieForm, read_versie
 from portaal.regeling.journey import GEWONE_DAG
 from portaal.regeling.service import (
     Afwijzing,

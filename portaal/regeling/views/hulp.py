@@ -11,11 +11,12 @@ from werkzeug.wrappers import Response
 from portaal.core.geld import Centen
 from portaal.core.tijd import today
 from portaal.infra.i18n import write_bedrag
+from portaal.infra.web.keuzes import choice
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import door, inwoner_id, nu, sessie
 from portaal.inwoner.service import get_persoon
 from portaal.regeling import journey
-from portaal.regeling.forms import MoeiteForm, PauzeForm, RekenForm, choice, read_bedrag
+from portaal.regeling.forms import MoeiteForm, PauzeForm, RekenForm, read_bedrag
 from portaal.regeling.rules.rekenhulp import find_ruimte
 from portaal.regeling.service import (
     LooptAl,

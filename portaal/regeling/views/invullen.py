@@ -10,6 +10,7 @@ from flask_babel import gettext
 from portaal.core.kalender import add_maanden
 from portaal.infra.i18n import N_, write_bedrag, write_datum
 from portaal.infra.web.formulier import Formulier
+from portaal.infra.web.keuzes import choice
 from portaal.regeling import journey
 from portaal.regeling.forms import (
     MEESTE_MAANDEN,
@@ -19,7 +20,6 @@ from portaal.regeling.forms import (
     PlanForm,
     PostForm,
     SituatieForm,
-    choice,
 )
 from portaal.regeling.rules.schema import first_vervaldatum, list_vervaldata
 from portaal.regeling.service.schets import Schets
