@@ -2,14 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from flask import abort, current_app, flash, redirect, request, session, url_for
 from flask_babel import get_locale, gettext
+from markupsafe import Markup
 
 from portaal.beleid.forms import preview_notice
 from portaal.beleid.service.lezen import show_as_if
-from portaal.beleid.service.versies import read_versie
+from portaal.beleid.service.versies import Versiekaart, read_versie
 from portaal.beleid.staff_views.basis import bp, kind, own_voorstel, versies_of
 from portaal.core.errors import NietGevonden
 from portaal.infra.i18n import TALEN
@@ -71,10 +72,10 @@ def preview(soort: str, plek: int) -> Any:
     nummer = request.args.get("versie", type=int)
     voorstel = own_voorstel(welke)
     if nummer:
-        inhoud = read_versie(versies_of(welke), nummer).inhoud
-        terug = url_for("beleid.versie", soort=soort, nummer=nummer)
+        versie = read_versie(versies_of(welke), nummer)
+        inhoud, balk = versie.inhoud, _of_versie(versie, url_for("beleid.versie", soort=soort, nummer=nummer))
     elif voorstel:
-        inhoud, terug = voorstel.inhoud, url_for("beleid.check", soort=soort)
+        inhoud, balk = voorstel.inhoud, _of_change(url_for("beleid.check", soort=soort))
     else:
         raise NietGevonden
     paginas = previews_of(soort, inhoud)
@@ -82,13 +83,34 @@ def preview(soort: str, plek: int) -> Any:
         abort(404)
     if request.method == "POST":
         flash(gettext("In een voorbeeld verstuurt u niets."), "info")
-        return redirect(terug)
-    return _as_visitor(paginas[plek], soort, inhoud, terug)
+        return redirect(balk.terug)
+    return _as_visitor(paginas[plek], soort, inhoud, balk.tekst)
 
 
-def _as_visitor(pagina: Pagina | Voorbeeld, soort: str, inhoud: dict[str, Any], terug: str) -> Any:
+class Balk(NamedTuple):
+    """What stands on top of a preview, and where it leads back to."""
+
+    tekst: Markup
+    terug: str
+
+
+def _of_change(terug: str) -> Balk:
     zin = gettext("Dit is een voorbeeld. Inwoners zien dit nog niet.")
-    balk = preview_notice(zin, gettext("Terug naar uw wijziging"), terug)
+    return Balk(preview_notice(zin, gettext("Terug naar uw wijziging"), terug), terug)
+
+
+def _of_versie(versie: Versiekaart, terug: str) -> Balk:
+    zinnen = {
+        "geldt": gettext("Dit is een voorbeeld van wat nu geldt."),
+        "komt": gettext("Dit is een voorbeeld. Inwoners zien dit nog niet."),
+        "wacht": gettext("Dit is een voorbeeld. Inwoners zien dit nog niet."),
+    }
+    zin = zinnen.get(versie.stand, gettext("Dit is een voorbeeld. Het geldt nu niet."))
+    naam = gettext("Terug naar versie %(nummer)s", nummer=versie.nummer)
+    return Balk(preview_notice(zin, naam, terug), terug)
+
+
+def _as_visitor(pagina: Pagina | Voorbeeld, soort: str, inhoud: dict[str, Any], balk: Markup) -> Any:
     taal = request.args.get("taal", str(get_locale() or "nl"))
     csrf = session.get("csrf_token")
     # A request of its own: no login, its own language and database session, and nothing of it is kept.

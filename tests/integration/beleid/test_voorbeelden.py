@@ -34,6 +34,8 @@ def test_an_edited_ladder_is_seen_as_the_clock_of_an_example(bea: PaginaClient, 
     assert "Als iemand kwijtschelding vraagt" in gelezen
     assert "Wij sturen een herinnering. Die kost niets. niet zolang de klok stil staat" in gelezen
     nu = bea.text(f"{BASIS}/ladder/voorbeeld/0?versie=1")
+    assert "Dit is een voorbeeld van wat nu geldt. Terug naar versie 1" in nu
+    assert "Inwoners zien dit nog niet" not in nu
     assert "op zijn vroegst 25 juli 2026" not in nu
 
 
