@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import or_, select
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session
 
 from portaal.afspraak.begrip import Status
@@ -12,10 +12,11 @@ from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.logboek.service import record
-from portaal.toestemming.begrip import Hulpstatus
-from portaal.toestemming.model import Hulpgesprek, Hulpvraag
+from portaal.toestemming.begrip import LOPEND, Hulpstatus
+from portaal.toestemming.model import Hulpgesprek, Hulpvraag, Toestemming
 from portaal.toestemming.service.desk import is_visible, visible
 from portaal.toestemming.service.gesprek import planning_of
+from portaal.toestemming.service.lezen import beleid_of
 
 _TERUG = timedelta(hours=12)
 
@@ -40,7 +41,9 @@ def list_agenda(session: Session, medewerker_id: int, now: datetime) -> list[Age
     """
     planning = planning_of(session, now)
     loopt = visible(session, now).with_only_columns(Hulpvraag.id)
-    van_mij = or_(Hulpgesprek.medewerker_id == medewerker_id, Hulpgesprek.medewerker_id.is_(None))
+    niet_van_ons = Hulpgesprek.hulpvraag_id.in_(_for_other(session, now))
+    vrij = Hulpgesprek.medewerker_id.is_(None) & (niet_van_ons.is_not(True))
+    van_mij = or_(Hulpgesprek.medewerker_id == medewerker_id, vrij)
     vraag = (
         select(Hulpgesprek)
         .where(Hulpgesprek.status == Status.GEPLAND, Hulpgesprek.einde > now - _TERUG)
@@ -59,10 +62,21 @@ def list_agenda(session: Session, medewerker_id: int, now: datetime) -> list[Age
     ]
 
 
+def _for_other(session: Session, now: datetime) -> Select[int]:
+    """Requests that still run on a yes for who received before; they end, and their talks are called off."""
+    return (
+        select(Hulpvraag.id)
+        .join(Toestemming, Toestemming.id == Hulpvraag.toestemming_id)
+        .where(Hulpvraag.status.in_(LOPEND), Toestemming.ontvanger != beleid_of(session, now).ontvanger)
+    )
+
+
 def hold_gesprek(session: Session, door: DoorMedewerker, gesprek_id: int, now: datetime) -> None:
     """This employee will hold a talk that stayed after a withdrawal and that nobody held. Raises NietGevonden."""
     rij = session.get(Hulpgesprek, gesprek_id, with_for_update=True)
     if rij is None or rij.status is not Status.GEPLAND or rij.medewerker_id is not None:
+        raise NietGevonden
+    if rij.hulpvraag_id in set(session.scalars(_for_other(session, now))):
         raise NietGevonden
     rij.medewerker_id = door.medewerker_id
     record(session, door, "toestemming:gesprek:opgepakt", inwoner_id=rij.inwoner_id, now=now)

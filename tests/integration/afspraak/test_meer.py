@@ -74,6 +74,12 @@ def test_typing_or_scanning_a_code_leads_to_its_topic_and_shows_no_tax(
     code, adres = vel.codes[0]
     assert client.post("/afspraak/code", data={"code": code}).location == "/afspraak?onderwerp=regeling"
     assert client.get(adres.removeprefix("http://localhost")).location == "/afspraak?onderwerp=regeling"
+    met_code = client.get("/afspraak?onderwerp=regeling").text
+    assert (
+        met_code.index("onderwerp=regeling")
+        < met_code.index("anders praten")
+        < met_code.index("onderwerp=aanslag")
+    )
     assert client.post("/afspraak/code", data={"code": "ABCDEFGH"}).status_code == 422
     assert client.get("/afspraak/code/ABCDEFGH").status_code == 422
 

@@ -90,6 +90,7 @@ def test_where_a_person_helps_nobody_is_hurried_to_pay(bladen: Bladen, status: I
     for tekst in bladen(stand, status=status):
         assert "Praat eerst met ons. Wij kijken samen wat er nodig is." in tekst
         assert "zo snel u kunt" not in tekst
+        assert "Betaal uiterlijk" not in tekst
         assert tekst.index("Praat met ons") < tekst.index("Betalen" if "Betalen" in tekst else "Bekijk de eerste")
 
 

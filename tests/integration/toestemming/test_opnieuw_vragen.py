@@ -75,6 +75,10 @@ def test_another_recipient_gets_nothing_on_an_old_yes_and_it_is_asked_again(
     # From that day on, before any task ran.
     for pad in ("/werk/schuldhulp", "/werk/schuldhulp/agenda"):
         assert "Kanarie" not in schuldhulp.text(pad)
+    assert "Pak dit gesprek op" not in schuldhulp.text("/werk/schuldhulp/agenda")
+    with db.reading() as session:
+        gesprek = session.scalars(select(Hulpgesprek.id)).one()
+    assert schuldhulp.post(f"/werk/schuldhulp/agenda/{gesprek}/houd").status_code == 404
     assert schuldhulp.get(f"/werk/schuldhulp/{oud}").status_code == 404
     assert "Er is niets bewaard" in schuldhulp.post(f"/werk/schuldhulp/{oud}/neem", follow_redirects=True).text
     for adres in ("/mijn/toestemming/overzicht", "/mijn/toestemming"):
