@@ -72,6 +72,7 @@ def measure(folder: Path, naam: str, url: str) -> None:
     uitkomst: list[Uitkomst] = []
     nu = datetime.now(UTC)
     duur, cpu = timed(lambda: uitkomst.append(take_in(database, folder, door=DoorSysteem("meting"), now=nu)))
+    geheugen = peak_mb()
     klaar.set()
     wacht = langst.get()
     boeker.join()
@@ -81,7 +82,7 @@ def measure(folder: Path, naam: str, url: str) -> None:
         f"  csv + sqlite3 alleen {basis:.1f} s, opname {duur:.1f} s: verhouding {duur / basis:.2f} (hoogstens 4)"
     )
     print(f"  rekentijd van dit proces {basis_cpu:.1f} s en {cpu:.1f} s: verhouding {cpu / basis_cpu:.2f}")
-    print(f"  geheugen op zijn hoogst {peak_mb():.0f} MB, langste wacht {wacht * 1000:.0f} ms", flush=True)
+    print(f"  geheugen op zijn hoogst {geheugen:.0f} MB, langste wacht {wacht * 1000:.0f} ms", flush=True)
 
 
 def timed(werk: Callable[[], object]) -> tuple[float, float]:

@@ -90,17 +90,17 @@ def find_rows(connection: Connection, vraag: str, sleutels: Iterable[Any]) -> It
 def next_number(connection: Connection, tabel: str) -> int:
     """The first id that no row has or had: who alone adds rows may count on from here."""
     hoogste = connection.scalar(text(f"SELECT max(id) FROM {tabel}")) or 0  # noqa: S608 - our own names
-    return int(max(hoogste, _last_given(connection, tabel) or 0)) + 1
+    return int(max(hoogste, _last_given(connection, tabel))) + 1
 
 
-def _last_given(connection: Connection, tabel: str) -> int | None:
-    """What the sequence of the table gave last."""
+def _last_given(connection: Connection, tabel: str) -> int:
+    """What the sequence of the table gave last; 0 when it gave none."""
     if connection.dialect.name != "sqlite":
         reeks = "SELECT pg_sequence_last_value(pg_get_serial_sequence(:t, 'id')::regclass)"
-        return connection.scalar(text(reeks), {"t": tabel})
+        return connection.scalar(text(reeks), {"t": tabel}) or 0
     if not connection.scalar(text("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'")):
-        return None
-    return connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :t"), {"t": tabel})
+        return 0
+    return connection.scalar(text("SELECT seq FROM sqlite_sequence WHERE name = :t"), {"t": tabel}) or 0
 
 
 def take_numbers(connection: Connection, tabel: str, aantal: int) -> Sequence[int]:

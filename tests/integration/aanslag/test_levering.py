@@ -5,16 +5,17 @@ import signal
 import subprocess
 import sys
 import time
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
+from portaal.aanslag.levering import naast
 from portaal.aanslag.levering.melding import Meldingsoort
 from portaal.aanslag.levering.service import Uitkomst, is_te_veel_uitval, take_in
 from portaal.aanslag.levering.slot import ImportLoopt, import_lock
-from portaal.aanslag.model import AanslagregelRij, AanslagRij, AanslagstandRij
+from portaal.aanslag.model import AanslagregelRij, AanslagRij, AanslagstandRij, is_huidige_stand
 from portaal.aanslag.service import get_aanslag
 from portaal.core.door import DoorSysteem
 from portaal.infra.database import Database
@@ -294,3 +295,42 @@ def test_a_kill_halfway_leaves_the_state_before_and_blocks_nobody(
         statussen = list(session.scalars(select(Levering.status).order_by(Levering.id)))
     assert statussen == [Leveringstatus.OPGENOMEN, Leveringstatus.AFGEBROKEN, Leveringstatus.OPGENOMEN]
     assert _count(db, AanslagstandRij) == voor
+
+
+def test_a_large_delivery_that_is_read_beside_gives_the_same(
+    db: Database, levering: Map, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naast, "GROOT", 0)
+    levering.change("aanslagregels.csv", 1, bedrag="0,01")
+    uitkomst = _take_in(db, levering, now)
+    assert uitkomst.status is Leveringstatus.OPGENOMEN
+    assert uitkomst.aantallen["aanslagen"] == levering.count("aanslagen.csv") - 1
+    assert len(uitkomst.of(Meldingsoort.UITVAL)) == 1
+    assert _count(db, AanslagRij) == uitkomst.aantallen["aanslagen"]
+
+
+def test_a_reader_that_dies_is_told_and_changes_nothing(
+    sqlite_db: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(naast, "GROOT", 0)
+    lezers: list[subprocess.Popen[bytes]] = []
+    start = naast._start
+
+    def note(folder: Path, vandaag: date, eerste_stand: int) -> subprocess.Popen[bytes]:
+        lezers.append(start(folder, vandaag, eerste_stand))
+        return lezers[0]
+
+    monkeypatch.setattr(naast, "_start", note)
+    # More than the pipe holds, so that the reader is not done before it is killed.
+    levering = make_map(tmp_path / "groot", 3000)
+
+    def kill(naam: str, _aantal: int) -> None:
+        if naam == "aanslagen":
+            lezers[0].kill()
+
+    with pytest.raises(naast.LezenGestopt):
+        take_in(sqlite_db, levering.folder, door=DOOR, now=now, voortgang=kill)
+    with sqlite_db.reading() as session:
+        assert session.scalar(select(func.count()).where(is_huidige_stand())) == 0
+    monkeypatch.setattr(naast, "GROOT", 1 << 60)
+    assert _take_in(sqlite_db, levering, now).status is Leveringstatus.OPGENOMEN
