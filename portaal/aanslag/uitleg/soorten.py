@@ -56,6 +56,10 @@ class Herstel(Vertaald):
     doe_en: str
     weg: Weg
 
+    def says_to_phone(self, taal: str) -> bool:
+        """Whether the text says so itself, so that only the number has to follow."""
+        return ("call us" if taal == "en" else "bel ons") in self.tekst("doe", taal).lower()
+
 
 class Tarief(Vertaald):
     """What the gemeente asks in a year, for the public page."""

@@ -39,10 +39,7 @@ def test_a_part_that_is_late_is_late_on_the_overview_too(bladen: Bladen) -> None
     assert "Tot en met die dag verandert er niets" not in overzicht
     assert "Eén keer lukte afschrijven niet." in overzicht
     assert "U betaalt in delen. Een deel is te laat." in aanslag
-    assert (
-        "Een deel is te laat: € 195,08. Betaal dat deel zo snel u kunt. De betaaldag was 15 februari 2026."
-        in aanslag
-    )
+    assert "Een deel is te laat: € 195,08. Betaal dat deel zo snel u kunt." in aanslag
 
 
 def test_with_one_part_late_and_the_last_to_come_the_clock_says_so_too(

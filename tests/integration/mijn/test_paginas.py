@@ -1,5 +1,6 @@
 """Every page of an aanslag in every state: it renders, says what stands first, and gives nothing away."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,7 +16,7 @@ from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.inwoner.rules import Inwonerstatus
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
-from tests.support.client import PaginaClient
+from tests.support.client import OpenStand, PaginaClient
 
 Login = Callable[[PaginaClient, int], PaginaClient]
 EERST = {
@@ -102,6 +103,18 @@ def test_a_sum_that_does_not_close_is_not_shown_and_says_so(
     assert "Deze som kunnen wij hier niet laten zien" in tekst
     assert "€ 72,00" not in tekst
     assert "gepland op 2 april 2026" in tekst
+
+
+def test_where_the_text_says_to_phone_only_the_number_follows(open_stand: OpenStand) -> None:
+    client, aanslag_id = open_stand("aanmaning")
+    nederlands = client.text(f"/mijn/aanslag/{aanslag_id}")
+    assert re.search(r"Bel ons\.[^?]* 14 0123", nederlands)
+    assert not re.search(r"Bel ons\.[^?]*Bel 14 0123", nederlands)
+    assert "Bel 14 0123" in nederlands
+    with client.session_transaction() as sessie:
+        sessie["taal"] = "en"
+    engels = client.text(f"/mijn/aanslag/{aanslag_id}")
+    assert not re.search(r"Call us\.[^?]*Call 14 0123", engels)
 
 
 def test_whoever_needs_a_person_is_not_sent_to_a_plan_online(
