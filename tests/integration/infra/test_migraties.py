@@ -89,3 +89,36 @@ def test_a_migration_that_would_leave_rows_pointing_to_nothing_changes_nothing(o
         upgrade(f"sqlite:///{oud}")
     with closing(sqlite3.connect(oud)) as verbinding:
         assert verbinding.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+
+
+def test_consents_and_calls_given_before_stay_as_they_were(tmp_path: Path) -> None:
+    bestand = tmp_path / "eerste.db"
+    command.upgrade(alembic_config(f"sqlite:///{bestand}"), "0001")
+    with closing(sqlite3.connect(bestand)) as verbinding, verbinding:
+        insert(verbinding, "inwoner", id=1)
+        gegeven = {"antwoord": "ja", "kanaal": "balie", "gedeeld": '["naam"]'}
+        insert(verbinding, "toestemming", id=1, ref="eerste", inwoner_id=1, **gegeven)
+        vraag = {"spoed": "huisuitzetting", "status": "opgepakt", "naam": "Jo Jansen"}
+        insert(verbinding, "hulpvraag", id=1, inwoner_id=1, toestemming_id=1, **vraag)
+    upgrade(f"sqlite:///{bestand}")
+    with closing(sqlite3.connect(bestand)) as verbinding:
+        vraag = verbinding.execute(
+            "SELECT t.ref, t.soort, t.besluit, t.bezoeker, t.antwoord, t.kanaal, t.gedeeld, h.naam, h.spoed, h.status"
+            " FROM hulpvraag h JOIN toestemming t ON t.id = h.toestemming_id"
+        )
+        eerste = (
+            "eerste",
+            "contact",
+            "",
+            None,
+            "ja",
+            "balie",
+            '["naam"]',
+            "Jo Jansen",
+            "huisuitzetting",
+            "opgepakt",
+        )
+        assert vraag.fetchall() == [eerste]
+        assert verbinding.execute("PRAGMA foreign_key_check").fetchall() == []
+        with pytest.raises(sqlite3.DatabaseError):
+            verbinding.execute("UPDATE toestemming SET antwoord = 'nee'")
