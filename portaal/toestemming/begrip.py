@@ -92,11 +92,7 @@ class Klokstand(StrEnum):
 
 
 class GeenBereik(DomeinFout):
-    """Someone who wants to be called needs a phone number or an e-mail address."""
-
-
-class GeenTelefoon(DomeinFout):
-    """A talk by phone needs a number to call."""
+    """Someone who wants to be called needs a phone number or an e-mail address; for a talk by phone a number."""
 
 
 class NietGevraagd(DomeinFout):

@@ -14,7 +14,7 @@ from portaal.infra.web.keuzes import make_choices
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import aanmelding, door, inwoner_id, inwoner_id_or_none, nu, sessie
 from portaal.inwoner.service import get_persoon
-from portaal.toestemming.begrip import GeenBereik, GeenTelefoon
+from portaal.toestemming.begrip import GeenBereik
 from portaal.toestemming.brief_views import key_of_browser
 from portaal.toestemming.forms import BezoekForm, SamenForm
 from portaal.toestemming.gesprek_views import allow, forget_key, request_key, times
@@ -58,9 +58,7 @@ def _book(form: BezoekForm, soort: Soort) -> str | None:
             sessie(), key_of_browser(), form.wens(), soort, begin, request_key(), nu(), taal=taal()
         )
     except GeenBereik:
-        form.telefoon.errors = [str(GEEN_BEREIK)]
-    except GeenTelefoon:
-        form.telefoon.errors = [str(GEEN_TELEFOON)]
+        form.telefoon.errors = [str(GEEN_TELEFOON if form.email.data else GEEN_BEREIK)]
     except (TijdvakBezet, ValueError):
         form.tijdvak.errors = [_("Deze tijd is net bezet. Kies een andere.")]
     except TeVeelAfspraken:
@@ -95,9 +93,7 @@ def _together(form: SamenForm, soort: Soort) -> str | None:
     try:
         ref = _give_and_plan(form.wens(), soort, form.tijdvak.data or "")
     except GeenBereik:
-        form.telefoon.errors = [str(GEEN_BEREIK)]
-    except GeenTelefoon:
-        form.telefoon.errors = [str(GEEN_TELEFOON)]
+        form.telefoon.errors = [str(GEEN_TELEFOON if form.email.data else GEEN_BEREIK)]
     except (TijdvakBezet, ValueError):
         form.tijdvak.errors = [_("Deze tijd is net bezet. Kies een andere.")]
     else:

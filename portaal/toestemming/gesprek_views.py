@@ -15,7 +15,7 @@ from portaal.afspraak.service.lezen import is_proof
 from portaal.core.errors import NietGevonden
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import door, inwoner_id, inwoner_id_or_none, nu, sessie
-from portaal.toestemming.begrip import GeenTelefoon
+from portaal.toestemming.begrip import GeenBereik
 from portaal.toestemming.forms import LeegFormulier
 from portaal.toestemming.model import Toestemming
 from portaal.toestemming.service import toestemming_of
@@ -54,7 +54,7 @@ def afspraak() -> Pagina:
     except TijdvakBezet:
         sessie().rollback()
         return _times_page(is_bezet=True), 409
-    except GeenTelefoon:
+    except GeenBereik:
         sessie().rollback()
         flash(_("Er is geen telefoonnummer om te bellen. Vul het hier in, of kies langskomen."), "let-op")
         return redirect(url_for("toestemming.ja"))

@@ -11,7 +11,7 @@ from portaal.core.errors import NietGevonden
 from portaal.infra.web.verzoek import door, nu, sessie
 from portaal.medewerker.service import names_of
 from portaal.toestemming.begrip import (
-    GeenTelefoon,
+    GeenBereik,
     Hulpuitkomst,
     HulpvraagDicht,
     Pogingsuitkomst,
@@ -169,7 +169,7 @@ def plan(nummer: int) -> Pagina:
             sessie().rollback()
             flash(_("Deze tijd is net bezet. Kies een andere."), "let-op")
             return redirect(url_for("toestemming.plan", nummer=nummer))
-        except GeenTelefoon:
+        except GeenBereik:
             sessie().rollback()
             flash(_("Er is geen telefoonnummer om te bellen. Kies langskomen."), "let-op")
             return redirect(url_for("toestemming.plan", nummer=nummer))

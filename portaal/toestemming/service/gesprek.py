@@ -20,7 +20,7 @@ from portaal.core.door import Door, DoorBezoeker, DoorInwoner, DoorMedewerker, D
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.logboek.service import record
-from portaal.toestemming.begrip import GeenTelefoon, Hulpstatus, Toestemmingskanaal, Wie
+from portaal.toestemming.begrip import GeenBereik, Hulpstatus, Toestemmingskanaal, Wie
 from portaal.toestemming.model import TABELLEN, Hulpgesprek, Hulpvraag
 from portaal.toestemming.service.geven import Contactwens, give
 from portaal.toestemming.service.lezen import running_hulpvraag
@@ -59,10 +59,10 @@ def plan_gesprek(
 ) -> Afspraak:
     """Plan the talk and confirm it by mail; the same `sleutel` sent twice is one talk.
 
-    Raises TijdvakBezet and GeenTelefoon.
+    Raises TijdvakBezet, and GeenBereik for a talk by phone without a number.
     """
     if soort is Soort.BELLEN and not vraag.telefoon:
-        raise GeenTelefoon
+        raise GeenBereik
     planning = planning_of(session, now)
     tijdvak = planning.offered(Tijdwens(ONDERWERP, soort), begin)
     verzoek = Afspraakverzoek(
@@ -94,7 +94,7 @@ def book_as_bezoeker(
 ) -> Afspraak:
     """A talk for someone without login. Asking for it is asking for contact: the clock of the Wgs starts.
 
-    Raises TijdvakBezet, TeVeelAfspraken, GeenBereik and GeenTelefoon; the caller then keeps nothing.
+    Raises TijdvakBezet, TeVeelAfspraken, and GeenBereik; the caller then keeps nothing.
     """
     planning = planning_of(session, now)
     boeking.check_room_for(planning, Contact(wens.naam, wens.telefoon, wens.email), sleutel)
