@@ -70,9 +70,10 @@ def measure(folder: Path, naam: str, url: str) -> None:
     boeker = context.Process(target=keep_writing, args=(url, klaar, langst))
     boeker.start()
     uitkomst: list[Uitkomst] = []
-    nu = datetime.now(UTC)
-    duur, cpu = timed(lambda: uitkomst.append(take_in(database, folder, door=DoorSysteem("meting"), now=nu)))
-    geheugen = peak_mb()
+    lezer = Lezer()
+    nu, door = datetime.now(UTC), DoorSysteem("meting")
+    duur, cpu = timed(lambda: uitkomst.append(take_in(database, folder, door=door, now=nu, voortgang=lezer.look)))
+    geheugen = peak_mb() + lezer.piek_mb
     klaar.set()
     wacht = langst.get()
     boeker.join()
@@ -82,7 +83,8 @@ def measure(folder: Path, naam: str, url: str) -> None:
         f"  csv + sqlite3 alleen {basis:.1f} s, opname {duur:.1f} s: verhouding {duur / basis:.2f} (hoogstens 4)"
     )
     print(f"  rekentijd van dit proces {basis_cpu:.1f} s en {cpu:.1f} s: verhouding {cpu / basis_cpu:.2f}")
-    print(f"  geheugen op zijn hoogst {geheugen:.0f} MB, langste wacht {wacht * 1000:.0f} ms", flush=True)
+    lezen = f"waarvan het lezen {lezer.piek_mb:.0f} MB"
+    print(f"  geheugen op zijn hoogst {geheugen:.0f} MB, {lezen}; langste wacht {wacht * 1000:.0f} ms", flush=True)
 
 
 def timed(werk: Callable[[], object]) -> tuple[float, float]:
@@ -93,9 +95,26 @@ def timed(werk: Callable[[], object]) -> tuple[float, float]:
 
 
 def peak_mb() -> float:
-    """The most memory that this process had, and the largest of those that it started, in MB."""
-    wie = (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)
-    return sum(resource.getrusage(soort).ru_maxrss for soort in wie) / 1024
+    """The most memory that this process had, in MB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+class Lezer:
+    """The memory of the process that reads ahead, looked at each time that the import tells how far it is."""
+
+    def __init__(self) -> None:
+        """Before the import begins: whoever runs now does not count."""
+        self._anderen, self.piek_mb = set(self._children()), 0.0
+
+    def look(self, _wat: str, _aantal: int) -> None:
+        """Note the most that it had until now, in MB."""
+        for pid in set(self._children()) - self._anderen:
+            regels = Path(f"/proc/{pid}/status").read_text().splitlines()
+            piek = next((int(regel.split()[1]) for regel in regels if regel.startswith("VmHWM")), 0)
+            self.piek_mb = max(self.piek_mb, piek / 1024)
+
+    def _children(self) -> list[str]:
+        return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
 
 
 def main() -> None:
