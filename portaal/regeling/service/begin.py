@@ -12,7 +12,7 @@ from portaal.core.tijd import today
 from portaal.logboek.service import record
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn, Verzoek
 from portaal.regeling.service.einde import end_regeling
-from portaal.regeling.service.regelingen import booked_on, lock_regeling, place_hold
+from portaal.regeling.service.regelingen import booked_on, lock_regeling, place_hold, seen_until
 from portaal.regeling.service.terugmelding import report_start
 from portaal.regeling.service.zaken import Dossier, running_aanslagen
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort, Wens
@@ -56,7 +56,7 @@ def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhou
         begonnen_at=now,
         tot=inhoud.tot,
         herinner=verzoek.herinner,
-        gezien_op=today(now),
+        gezien_op=seen_until(inhoud.aanslagen, today(now)),
         aanslagen=_parts(inhoud),
         termijnen=_terms(inhoud.plan),
     )

@@ -1,7 +1,7 @@
 """A plan as it stands: its schedule, what came in on it, its hold, and writing about it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -67,6 +67,12 @@ def booked_on(aanslag: Aanslag) -> tuple[Centen, Centen]:
     """Money, net of reversals, and relief that stand on an aanslag now."""
     geld = sum(boeking.bedrag for boeking in aanslag.betalingen if boeking.soort in GELD)
     return Centen(geld), Centen(aanslag.betaald - geld)
+
+
+def seen_until(aanslagen: Sequence[Aanslag], vandaag: date) -> date:
+    """The last day whose payments are known: yesterday, or before the day since which an aanslag fell out."""
+    oud = [aanslag.oud_sinds for aanslag in aanslagen if aanslag.oud_sinds]
+    return min([vandaag, *oud]) - timedelta(days=1)
 
 
 def policy_of(session: Session, regeling: Regeling) -> RegelingBeleid:

@@ -24,7 +24,14 @@ from portaal.regeling.service.einde import end_regeling, stop_debits
 from portaal.regeling.service.incasso import has_ended
 from portaal.regeling.service.overgangen import close_verzoek, source_of
 from portaal.regeling.service.overgangen import write_about as write_about_verzoek
-from portaal.regeling.service.regelingen import kenmerk_of, plan_of, policy_of, received_of, write_about
+from portaal.regeling.service.regelingen import (
+    kenmerk_of,
+    plan_of,
+    policy_of,
+    received_of,
+    seen_until,
+    write_about,
+)
 from portaal.regeling.service.terugmelding import report_change
 from portaal.regeling.service.zaken import holding_beleid
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
@@ -74,12 +81,6 @@ def follow_one(session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag
     else:
         _keep_up(session, regeling, voortgang, aanslagen, now)
     return voortgang
-
-
-def seen_until(aanslagen: Sequence[Aanslag], vandaag: date) -> date:
-    """The last day whose payments are known: yesterday, or before the day since which an aanslag fell out."""
-    oud = [aanslag.oud_sinds for aanslag in aanslagen if aanslag.oud_sinds]
-    return min([vandaag, *oud]) - timedelta(days=1)
 
 
 def remind_ahead(session: Session, now: datetime) -> None:
