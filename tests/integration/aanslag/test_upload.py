@@ -175,7 +175,7 @@ def test_the_list_counts_who_fell_out_without_an_aanslag_too(
     process_uploads(db, now)
     with db.reading() as session:
         assert count_uitval(session, [1, 2]) == {1: 0, 2: 1}
-    assert '<td class="getal">1</td>' in beheer.get("/werk/leveringen").text
+    assert 'data-kop="Uitgevallen:">1</td>' in beheer.get("/werk/leveringen").text
 
 
 def test_a_fault_of_ours_does_not_hold_up_the_next_upload(
