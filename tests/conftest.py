@@ -26,6 +26,7 @@ from portaal.infra.web.aanmelding import Aanmelding
 from portaal.kamers import beleid_soorten, load_kamers
 from tests.support.client import PaginaClient
 from tests.support.postgres import Cluster, start_cluster
+from tests.support.sjablonen import SJABLONEN
 
 NU = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
 
@@ -125,6 +126,7 @@ def make_app(database: Database, klok: Callable[[], datetime]) -> Flask:
     app = create_app(Instellingen(), database=database, clock=klok)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = PaginaClient
+    app.jinja_env.bytecode_cache = SJABLONEN
     return app
 
 
