@@ -118,6 +118,7 @@ class Regeling(Base):
     vooraf_termijn: Mapped[int] = mapped_column(default=0)
     aangeboden: Mapped[list[Any]] = mapped_column(default=list)
 
+    verzoek: Mapped[Verzoek] = relationship()
     aanslagen: Mapped[list["RegelingAanslag"]] = relationship(
         order_by="RegelingAanslag.volgorde", lazy="selectin", cascade="all, delete-orphan"
     )

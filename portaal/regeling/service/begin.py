@@ -62,7 +62,7 @@ def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhou
     )
     session.add(regeling)
     session.flush()
-    report_start(session, regeling, verzoek.kenmerk, now)
+    report_start(session, regeling, now)
     place_hold(session, door, regeling, now)
     record(
         session,

@@ -16,7 +16,6 @@ from portaal.regeling.model import Regeling
 from portaal.regeling.rules.incasso import after_debits, stop_days_of
 from portaal.regeling.service.brieven import Brief, Briefsoort
 from portaal.regeling.service.regelingen import (
-    kenmerk_of,
     lock_regeling,
     open_of,
     place_hold,
@@ -24,7 +23,7 @@ from portaal.regeling.service.regelingen import (
     source_of,
     write_about,
 )
-from portaal.regeling.service.terugmelding import report_end
+from portaal.regeling.service.terugmelding import report_stand
 from portaal.regeling.stand import Betaalwijze
 from portaal.regeling.toestanden import REGELING, Regelingstap
 
@@ -42,7 +41,7 @@ def end_regeling(
     for rij in regeling.aanslagen:
         rij.loopt = False
     session.flush()
-    report_end(session, regeling, kenmerk_of(session, regeling), now)
+    report_stand(session, regeling, now)
     if stap in (Regelingstap.STOP, Regelingstap.BEEINDIGING, Regelingstap.EINDE_PAUZE):
         if regeling.wijze is Betaalwijze.INCASSO:
             stop_debits(session, door, regeling, now)
@@ -69,7 +68,7 @@ def stop_regeling(session: Session, door: Door, regeling_id: int, now: datetime)
         "rust_tot": rest_until(session, regeling, now),
         "stopt_incasso": _stops(regeling),
     }
-    write_about(session, regeling, Brief(Briefsoort.GESTOPT, kenmerk_of(session, regeling), waarden), now)
+    write_about(session, regeling, Brief(Briefsoort.GESTOPT, regeling.verzoek.kenmerk, waarden), now)
 
 
 def close_regeling(session: Session, door: Door, regeling_id: int, now: datetime, *, reden: str) -> None:
@@ -85,7 +84,7 @@ def close_regeling(session: Session, door: Door, regeling_id: int, now: datetime
         "rechtsmiddel": beleid.rechtsmiddel,
         "beroep_tot": next_werkdag(today(now) + timedelta(days=beleid.rechtsmiddel.dagen)),
     }
-    write_about(session, regeling, Brief(Briefsoort.BEEINDIGD, kenmerk_of(session, regeling), waarden), now)
+    write_about(session, regeling, Brief(Briefsoort.BEEINDIGD, regeling.verzoek.kenmerk, waarden), now)
 
 
 def note_call(session: Session, door: Door, regeling_id: int, now: datetime) -> None:

@@ -14,7 +14,7 @@ from portaal.core.geld import Centen
 from portaal.invordering.rules import Blokkadereden
 from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.regeling.beleid import RegelingBeleid
-from portaal.regeling.model import Regeling, Verzoek
+from portaal.regeling.model import Regeling
 from portaal.regeling.rules.voortgang import Ontvangen
 from portaal.regeling.service.brieven import Brief, post_brief
 from portaal.regeling.service.zaken import policy_by_id
@@ -86,11 +86,6 @@ def open_of(session: Session, regeling: Regeling) -> Centen:
     return Centen(sum(aanslag.open for aanslag in get_aanslagen(session, ids)))
 
 
-def kenmerk_of(session: Session, regeling: Regeling) -> str:
-    """The reference of the request that the plan came from."""
-    return session.get_one(Verzoek, regeling.verzoek_id).kenmerk
-
-
 def source_of(regeling_id: int) -> str:
     """The source of the hold that a plan places."""
     return f"regeling:{regeling_id}"
@@ -98,7 +93,7 @@ def source_of(regeling_id: int) -> str:
 
 def write_about(session: Session, regeling: Regeling, brief: Brief, now: datetime) -> None:
     """Send a letter about a plan, on paper too unless the inwoner chose digital."""
-    papier = not session.get_one(Verzoek, regeling.verzoek_id).digitaal
+    papier = not regeling.verzoek.digitaal
     post_brief(session, regeling.inwoner_id, brief, now, papier=papier)
 
 

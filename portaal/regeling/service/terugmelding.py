@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from portaal.core.geld import Centen, write_bedrag
 from portaal.core.tijd import today
@@ -16,23 +16,17 @@ from portaal.invordering.service import (
     last_set,
 )
 from portaal.invordering.uitvoer import Kop, Pakket, Pakketbestand, make_pakket, write_dag
-from portaal.regeling.model import Regeling, Verzoek
+from portaal.regeling.model import Regeling
 
 
-def report_start(session: Session, regeling: Regeling, kenmerk: str, now: datetime) -> None:
+def report_start(session: Session, regeling: Regeling, now: datetime) -> None:
     """The belastingpakket learns of a plan and of its terms, once."""
-    rijen = [*rows_of_regeling(regeling, kenmerk), *rows_of_termijnen(regeling, kenmerk)]
-    append_wijzigingen(session, rijen, now)
+    append_wijzigingen(session, [*rows_of_regeling(regeling), *rows_of_termijnen(regeling)], now)
 
 
-def report_change(session: Session, regeling: Regeling, kenmerk: str, now: datetime) -> None:
-    """The belastingpakket learns that a running plan is paid in another way; its terms stay."""
-    append_wijzigingen(session, rows_of_regeling(regeling, kenmerk), now)
-
-
-def report_end(session: Session, regeling: Regeling, kenmerk: str, now: datetime) -> None:
-    """The belastingpakket learns how the plan ended; its terms stay as they were agreed."""
-    append_wijzigingen(session, rows_of_regeling(regeling, kenmerk), now)
+def report_stand(session: Session, regeling: Regeling, now: datetime) -> None:
+    """The belastingpakket learns that a plan ended, or is paid in another way; its terms stay as agreed."""
+    append_wijzigingen(session, rows_of_regeling(regeling), now)
 
 
 def read_volledig(session: Session, now: datetime) -> Pakket:
@@ -40,20 +34,19 @@ def read_volledig(session: Session, now: datetime) -> Pakket:
     _see_one_instant(session)
     regelingen: list[Wijziging] = []
     termijnen: list[Wijziging] = []
-    for regeling, verzoek in session.execute(
-        select(Regeling, Verzoek).join(Verzoek, Verzoek.id == Regeling.verzoek_id).order_by(Regeling.id)
-    ):
-        regelingen += rows_of_regeling(regeling, verzoek.kenmerk)
-        termijnen += rows_of_termijnen(regeling, verzoek.kenmerk)
+    vraag = select(Regeling).options(joinedload(Regeling.verzoek)).order_by(Regeling.id)
+    for regeling in session.scalars(vraag):
+        regelingen += rows_of_regeling(regeling)
+        termijnen += rows_of_termijnen(regeling)
     rijen = fill_aanslagnummers(session, [*regelingen, *termijnen, *all_blokkade_rows(session)])
     return make_pakket(Kop(None, last_set(session), today(now)), rijen)
 
 
-def rows_of_regeling(regeling: Regeling, kenmerk: str) -> Iterator[Wijziging]:
+def rows_of_regeling(regeling: Regeling) -> Iterator[Wijziging]:
     """A plan, a row per aanslag: its part of it, and how far the plan is."""
     for rij in regeling.aanslagen:
         waarden = {
-            "regeling": kenmerk,
+            "regeling": regeling.verzoek.kenmerk,
             "soort": regeling.soort.value,
             "status": regeling.status.value,
             "begonnen": write_dag(today(regeling.begonnen_at)),
@@ -66,12 +59,12 @@ def rows_of_regeling(regeling: Regeling, kenmerk: str) -> Iterator[Wijziging]:
         yield Wijziging(Pakketbestand.REGELINGEN, rij.aanslag_id, waarden)
 
 
-def rows_of_termijnen(regeling: Regeling, kenmerk: str) -> Iterator[Wijziging]:
+def rows_of_termijnen(regeling: Regeling) -> Iterator[Wijziging]:
     """The terms, a row per aanslag that gets a part of one."""
     for termijn in regeling.termijnen:
         for aanslag_id, bedrag in termijn.delen:
             waarden = {
-                "regeling": kenmerk,
+                "regeling": regeling.verzoek.kenmerk,
                 "termijn": str(termijn.nummer),
                 "vervaldatum": write_dag(termijn.vervaldatum),
                 "bedrag": write_bedrag(Centen(bedrag)),

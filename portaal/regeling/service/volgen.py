@@ -25,14 +25,13 @@ from portaal.regeling.service.incasso import has_ended
 from portaal.regeling.service.overgangen import close_verzoek, source_of
 from portaal.regeling.service.overgangen import write_about as write_about_verzoek
 from portaal.regeling.service.regelingen import (
-    kenmerk_of,
     plan_of,
     policy_of,
     received_of,
     seen_until,
     write_about,
 )
-from portaal.regeling.service.terugmelding import report_change
+from portaal.regeling.service.terugmelding import report_stand
 from portaal.regeling.service.zaken import holding_beleid
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
 from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstap, Regelingstatus, Verzoekstap
@@ -118,15 +117,16 @@ def _go_on_by_transfer(session: Session, regeling: Regeling, aanslagen: Sequence
     """The debits ended: the plan goes on, and the inwoner is told to pay what is still to come."""
     regeling.wijze = Betaalwijze.OVERMAKEN
     stop_debits(session, PORTAAL, regeling, now)
-    kenmerk = kenmerk_of(session, regeling)
-    report_change(session, regeling, kenmerk, now)
+    report_stand(session, regeling, now)
     regel, gezien = policy_of(session, regeling).volgen, seen_until(aanslagen, today(now))
     stand = follow(plan_of(regeling), received_of(regeling, aanslagen), regel, gezien)
     open_ = {termijn.nummer for termijn in stand.termijnen if termijn.nog > 0}
     rest = Plan(tuple(termijn for termijn in plan_of(regeling).termijnen if termijn.nummer in open_))
     if open_:
         waarden = {"termijn": stand.volgende, "nog": stand.nog_te_betalen}
-        write_about(session, regeling, Brief(Briefsoort.ZELF_BETALEN, kenmerk, waarden, rest), now)
+        write_about(
+            session, regeling, Brief(Briefsoort.ZELF_BETALEN, regeling.verzoek.kenmerk, waarden, rest), now
+        )
 
 
 def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: datetime) -> None:
@@ -134,7 +134,7 @@ def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: d
     stap = Regelingstap.NIETS_MEER_OPEN if weg else Regelingstap.LAATSTE_CENT
     end_regeling(session, PORTAAL, regeling, stap, now)
     soort = Briefsoort.VERVALLEN if weg else Briefsoort.AFGEROND
-    write_about(session, regeling, Brief(soort, kenmerk_of(session, regeling), {}), now)
+    write_about(session, regeling, Brief(soort, regeling.verzoek.kenmerk, {}), now)
 
 
 def _keep_up(
@@ -154,7 +154,7 @@ def _keep_up(
             "inhalen_tot": catch_up_until(today(now), beleid.volgen),
             "wijze": regeling.wijze,
         }
-        brief = Brief(Briefsoort.HERINNERING, kenmerk_of(session, regeling), waarden)
+        brief = Brief(Briefsoort.HERINNERING, regeling.verzoek.kenmerk, waarden)
         write_about(session, regeling, brief, now)
     elif actie is Actie.BELLEN and regeling.bellen_sinds is None:
         regeling.bellen_sinds = next_werkdag(today(now))
@@ -182,7 +182,7 @@ def _tell_term(
     if termijn.nog > 0:
         betalen = transfers(plan_of(regeling), stand, termijn.nog, aanslagen)
         waarden = {"termijn": termijn, "betalen": betalen, "wijze": regeling.wijze}
-        brief = Brief(Briefsoort.VOORAF, kenmerk_of(session, regeling), waarden)
+        brief = Brief(Briefsoort.VOORAF, regeling.verzoek.kenmerk, waarden)
         write_about(session, regeling, brief, now)
 
 
@@ -203,7 +203,7 @@ def transfers(
 
 def _tell_end_of_pauze(session: Session, regeling: Regeling, now: datetime) -> None:
     regeling.vooraf_termijn = 1
-    brief = Brief(Briefsoort.EINDE_PAUZE, kenmerk_of(session, regeling), {"tot": regeling.tot})
+    brief = Brief(Briefsoort.EINDE_PAUZE, regeling.verzoek.kenmerk, {"tot": regeling.tot})
     write_about(session, regeling, brief, now)
 
 

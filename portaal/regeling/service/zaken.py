@@ -192,7 +192,7 @@ def shift_pauze(session: Session, dossier: Dossier, wens: Wens) -> tuple[Plan, B
         return None
     regeling = session.get_one(Regeling, min(lopend))
     nog = [termijn for termijn in regeling.termijnen if termijn.vervaldatum >= dossier.vandaag]
-    dag = session.get_one(Verzoek, regeling.verzoek_id).dag
+    dag = regeling.verzoek.dag
     opnieuw = Wens(Verzoeksoort.REGELING, aantal=max(1, len(nog)), dag=dag, wijze=regeling.wijze)
     staat = dossier.situatie.incasso
     na_rust = wens.tot + timedelta(days=1)
