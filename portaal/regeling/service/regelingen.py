@@ -14,7 +14,7 @@ from portaal.core.geld import Centen
 from portaal.invordering.rules import Blokkadereden
 from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.regeling.beleid import RegelingBeleid
-from portaal.regeling.model import Regeling
+from portaal.regeling.model import Regeling, Regelingstermijn
 from portaal.regeling.rules.voortgang import Ontvangen
 from portaal.regeling.service.brieven import Brief, post_brief
 from portaal.regeling.service.zaken import policy_by_id
@@ -38,12 +38,21 @@ def regeling_of(session: Session, verzoek_id: int) -> Regeling | None:
 
 def plan_of(regeling: Regeling) -> Plan:
     """The schedule as it was granted."""
-    return Plan(
-        tuple(
-            Termijn(t.nummer, t.vervaldatum, t.bedrag, tuple(Deel(a, Centen(b)) for a, b in t.delen))
-            for t in regeling.termijnen
-        )
-    )
+    return Plan(tuple(_termijn(t.nummer, t.vervaldatum, t.bedrag, t.delen) for t in regeling.termijnen))
+
+
+def plans_of(session: Session, ids: Sequence[int]) -> dict[int, Plan]:
+    """The schedules of these plans, in one query of plain values: each night we go past all that run."""
+    rij = Regelingstermijn
+    vraag = select(rij.regeling_id, rij.nummer, rij.vervaldatum, rij.bedrag, rij.delen)
+    termijnen: dict[int, list[Termijn]] = {regeling_id: [] for regeling_id in ids}
+    for regeling_id, *waarden in session.execute(vraag.where(rij.regeling_id.in_(ids)).order_by(rij.nummer)):
+        termijnen[regeling_id].append(_termijn(*waarden))
+    return {regeling_id: Plan(tuple(delen)) for regeling_id, delen in termijnen.items()}
+
+
+def _termijn(nummer: int, vervaldatum: date, bedrag: Centen, delen: Sequence[Sequence[int]]) -> Termijn:
+    return Termijn(nummer, vervaldatum, bedrag, tuple(Deel(a, Centen(b)) for a, b in delen))
 
 
 def received_of(regeling: Regeling, aanslagen: Sequence[Aanslag]) -> dict[int, Ontvangen]:

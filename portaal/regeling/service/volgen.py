@@ -1,11 +1,12 @@
 """Following the payments: after each delivery the plans are held against what came in, once, on the net."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, lazyload
 
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag
@@ -25,7 +26,7 @@ from portaal.regeling.service.incasso import has_ended
 from portaal.regeling.service.overgangen import close_verzoek, source_of
 from portaal.regeling.service.overgangen import write_about as write_about_verzoek
 from portaal.regeling.service.regelingen import (
-    plan_of,
+    plans_of,
     policy_of,
     received_of,
     seen_until,
@@ -41,13 +42,39 @@ R = TypeVar("R", Regeling, Verzoek)
 PORTAAL = DoorSysteem("regeling:volgen")
 
 
+@dataclass(frozen=True)
+class Lopend:
+    """A running plan with its schedule and its aanslagen, read together with others."""
+
+    regeling: Regeling
+    plan: Plan
+    aanslagen: Sequence[Aanslag]
+
+    def voortgang(self, session: Session, gezien: date) -> Voortgang:
+        """How it stands by what is known up to and including `gezien`."""
+        regel = policy_of(session, self.regeling).volgen
+        return follow(self.plan, received_of(self.regeling, self.aanslagen), regel, gezien)
+
+    def transfers(self, voortgang: Voortgang, bedrag: Centen) -> list[tuple[str, Centen]]:
+        """To which betalingskenmerken an amount goes now: those that are short, in the order of the plan."""
+        kenmerken = {aanslag.id: aanslag.betalingskenmerk for aanslag in self.aanslagen}
+        uit: list[tuple[str, Centen]] = []
+        nog: int = bedrag
+        for post in self.plan.posten:
+            deel = min(nog, voortgang.tekort.get(post.aanslag_id, 0))
+            if deel > 0 and post.aanslag_id in kenmerken:
+                uit.append((kenmerken[post.aanslag_id], Centen(deel)))
+                nog -= deel
+        return uit
+
+
 def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datetime) -> None:
     """Hold every running plan against what this delivery says was paid."""
     for deel in _batches(session, Regeling.soort != Verzoeksoort.PAUZE):
-        van_deel = _aanslagen_of(session, deel)
-        for regeling in deel:
-            follow_one(session, regeling, van_deel[regeling.id], now)
-        offer_new(session, [regeling for regeling in deel if regeling.status is Regelingstatus.LOPEND], now)
+        for lopend in deel:
+            _follow_one(session, lopend, now)
+        lopen_nog = [lopend.regeling for lopend in deel if lopend.regeling.status is Regelingstatus.LOPEND]
+        offer_new(session, lopen_nog, now)
     settle_empty(session, now)
 
 
@@ -65,21 +92,19 @@ def settle_empty(session: Session, now: datetime) -> None:
                 write_about_verzoek(session, verzoek, Briefsoort.NIETS_OPEN, {}, now)
 
 
-def follow_one(session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag], now: datetime) -> Voortgang:
+def _follow_one(session: Session, lopend: Lopend, now: datetime) -> None:
     """Hold one plan against its aanslagen: note how it stands, and do what follows from that."""
-    if regeling.wijze is Betaalwijze.INCASSO and has_ended(session, aanslagen, today(now)):
-        _go_on_by_transfer(session, regeling, aanslagen, now)
-    beleid = policy_of(session, regeling)
-    gezien = seen_until(aanslagen, today(now))
-    voortgang = follow(plan_of(regeling), received_of(regeling, aanslagen), beleid.volgen, gezien)
+    regeling, gezien = lopend.regeling, seen_until(lopend.aanslagen, today(now))
+    if regeling.wijze is Betaalwijze.INCASSO and has_ended(session, lopend.aanslagen, today(now)):
+        _go_on_by_transfer(session, lopend, gezien, now)
+    voortgang = lopend.voortgang(session, gezien)
     regeling.gezien_op = gezien
     regeling.ontvangen, regeling.achterstand = voortgang.ontvangen, voortgang.achterstand
     regeling.moet_overboeken = voortgang.moet_overboeken
     if voortgang.is_klaar:
         _complete(session, regeling, voortgang, now)
     else:
-        _keep_up(session, regeling, voortgang, aanslagen, now)
-    return voortgang
+        _keep_up(session, lopend, voortgang, now)
 
 
 def remind_ahead(session: Session, now: datetime) -> None:
@@ -93,12 +118,11 @@ def remind_ahead(session: Session, now: datetime) -> None:
     )
     eindigt = (Regeling.soort == Verzoeksoort.PAUZE) & (Regeling.vooraf_termijn == 0) & (Regeling.tot <= tot)
     for deel in _batches(session, eindigt | (Regeling.herinner.is_(True) & komt)):
-        van_deel = _aanslagen_of(session, deel)
-        for regeling in deel:
-            if regeling.soort is Verzoeksoort.PAUZE:
-                _tell_end_of_pauze(session, regeling, now)
+        for lopend in deel:
+            if lopend.regeling.soort is Verzoeksoort.PAUZE:
+                _tell_end_of_pauze(session, lopend.regeling, now)
             else:
-                _tell_term(session, regeling, van_deel[regeling.id], (vandaag, tot), now)
+                _tell_term(session, lopend, (vandaag, tot), now)
     session.flush()
 
 
@@ -113,20 +137,19 @@ def end_pauzes(session: Session, now: datetime) -> None:
         end_regeling(session, PORTAAL, regeling, Regelingstap.EINDE_PAUZE, now)
 
 
-def _go_on_by_transfer(session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag], now: datetime) -> None:
+def _go_on_by_transfer(session: Session, lopend: Lopend, gezien: date, now: datetime) -> None:
     """The debits ended: the plan goes on, and the inwoner is told to pay what is still to come."""
+    regeling = lopend.regeling
     regeling.wijze = Betaalwijze.OVERMAKEN
     stop_debits(session, PORTAAL, regeling, now)
     report_stand(session, regeling, now)
-    regel, gezien = policy_of(session, regeling).volgen, seen_until(aanslagen, today(now))
-    stand = follow(plan_of(regeling), received_of(regeling, aanslagen), regel, gezien)
+    stand = lopend.voortgang(session, gezien)
     open_ = {termijn.nummer for termijn in stand.termijnen if termijn.nog > 0}
-    rest = Plan(tuple(termijn for termijn in plan_of(regeling).termijnen if termijn.nummer in open_))
+    rest = Plan(tuple(termijn for termijn in lopend.plan.termijnen if termijn.nummer in open_))
     if open_:
         waarden = {"termijn": stand.volgende, "nog": stand.nog_te_betalen}
-        write_about(
-            session, regeling, Brief(Briefsoort.ZELF_BETALEN, regeling.verzoek.kenmerk, waarden, rest), now
-        )
+        brief = Brief(Briefsoort.ZELF_BETALEN, regeling.verzoek.kenmerk, waarden, rest)
+        write_about(session, regeling, brief, now)
 
 
 def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: datetime) -> None:
@@ -137,9 +160,8 @@ def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: d
     write_about(session, regeling, Brief(soort, regeling.verzoek.kenmerk, {}), now)
 
 
-def _keep_up(
-    session: Session, regeling: Regeling, voortgang: Voortgang, aanslagen: Sequence[Aanslag], now: datetime
-) -> None:
+def _keep_up(session: Session, lopend: Lopend, voortgang: Voortgang, now: datetime) -> None:
+    regeling = lopend.regeling
     beleid = policy_of(session, regeling)
     if voortgang.achterstand <= 0:
         regeling.herinnerd_op = regeling.bellen_sinds = None
@@ -150,7 +172,7 @@ def _keep_up(
         waarden = {
             "termijn": voortgang.volgende,
             "achterstand": voortgang.achterstand,
-            "betalen": transfers(plan_of(regeling), voortgang, voortgang.achterstand, aanslagen),
+            "betalen": lopend.transfers(voortgang, voortgang.achterstand),
             "inhalen_tot": catch_up_until(today(now), beleid.volgen),
             "wijze": regeling.wijze,
         }
@@ -160,45 +182,17 @@ def _keep_up(
         regeling.bellen_sinds = next_werkdag(today(now))
 
 
-def _aanslagen_of(session: Session, regelingen: Sequence[Regeling]) -> dict[int, list[Aanslag]]:
-    """Per plan its aanslagen, read together."""
-    ids = [rij.aanslag_id for regeling in regelingen for rij in regeling.aanslagen]
-    per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)}
-    return {
-        regeling.id: [per_id[rij.aanslag_id] for rij in regeling.aanslagen if rij.aanslag_id in per_id]
-        for regeling in regelingen
-    }
-
-
-def _tell_term(
-    session: Session, regeling: Regeling, aanslagen: Sequence[Aanslag], venster: tuple[date, date], now: datetime
-) -> None:
-    van, tot = venster
-    nummer = max(termijn.nummer for termijn in regeling.termijnen if van <= termijn.vervaldatum <= tot)
+def _tell_term(session: Session, lopend: Lopend, venster: tuple[date, date], now: datetime) -> None:
+    regeling, (van, tot) = lopend.regeling, venster
+    nummer = max(termijn.nummer for termijn in lopend.plan.termijnen if van <= termijn.vervaldatum <= tot)
     regeling.vooraf_termijn = nummer
-    regel = policy_of(session, regeling).volgen
-    stand = follow(plan_of(regeling), received_of(regeling, aanslagen), regel, regeling.gezien_op)
+    stand = lopend.voortgang(session, regeling.gezien_op)
     termijn: Termijnstand = stand.termijnen[nummer - 1]
     if termijn.nog > 0:
-        betalen = transfers(plan_of(regeling), stand, termijn.nog, aanslagen)
+        betalen = lopend.transfers(stand, termijn.nog)
         waarden = {"termijn": termijn, "betalen": betalen, "wijze": regeling.wijze}
         brief = Brief(Briefsoort.VOORAF, regeling.verzoek.kenmerk, waarden)
         write_about(session, regeling, brief, now)
-
-
-def transfers(
-    plan: Plan, voortgang: Voortgang, bedrag: Centen, aanslagen: Sequence[Aanslag]
-) -> list[tuple[str, Centen]]:
-    """To which betalingskenmerken an amount goes now: those that are short, in the order of the plan."""
-    kenmerken = {aanslag.id: aanslag.betalingskenmerk for aanslag in aanslagen}
-    uit: list[tuple[str, Centen]] = []
-    nog: int = bedrag
-    for post in plan.posten:
-        deel = min(nog, voortgang.tekort.get(post.aanslag_id, 0))
-        if deel > 0 and post.aanslag_id in kenmerken:
-            uit.append((kenmerken[post.aanslag_id], Centen(deel)))
-            nog -= deel
-    return uit
 
 
 def _tell_end_of_pauze(session: Session, regeling: Regeling, now: datetime) -> None:
@@ -207,12 +201,13 @@ def _tell_end_of_pauze(session: Session, regeling: Regeling, now: datetime) -> N
     write_about(session, regeling, brief, now)
 
 
-def _batches(session: Session, welke: object) -> Iterator[list[Regeling]]:
+def _batches(session: Session, welke: object) -> Iterator[list[Lopend]]:
     """Running plans in order, some at a time, so that memory stays flat; nobody else changes them meanwhile."""
     na = 0
     while True:
         vraag = (
             select(Regeling)
+            .options(lazyload(Regeling.termijnen))
             .where(Regeling.status == Regelingstatus.LOPEND, Regeling.id > na, welke)  # type: ignore[arg-type]
             .order_by(Regeling.id)
             .limit(_PER_KEER)
@@ -220,9 +215,23 @@ def _batches(session: Session, welke: object) -> Iterator[list[Regeling]]:
         deel = list(session.scalars(_for_change(vraag)))
         if not deel:
             return
-        yield deel
+        yield _with_aanslagen(session, deel)
         session.flush()
         na = deel[-1].id
+
+
+def _with_aanslagen(session: Session, regelingen: Sequence[Regeling]) -> list[Lopend]:
+    plannen = plans_of(session, [regeling.id for regeling in regelingen])
+    ids = [rij.aanslag_id for regeling in regelingen for rij in regeling.aanslagen]
+    per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)}
+    return [
+        Lopend(
+            regeling,
+            plannen[regeling.id],
+            [per_id[rij.aanslag_id] for rij in regeling.aanslagen if rij.aanslag_id in per_id],
+        )
+        for regeling in regelingen
+    ]
 
 
 def _for_change(vraag: Select[R]) -> Select[R]:
