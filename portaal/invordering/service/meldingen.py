@@ -68,9 +68,9 @@ def meld(
     Raises NietGevonden.
     """
     aanslag = get_aanslag(session, aanslag_id)
-    bestaand = open_melding(session, aanslag_id, soort)
+    bestaand = _open_one(session, aanslag_id, soort)
     if bestaand is not None:
-        return _add_words(session, door, bestaand.id, toelichting.strip(), now)
+        return _add_words(session, door, bestaand, toelichting.strip(), now)
     melding = Melding(
         aanslag_id=aanslag_id,
         inwoner_id=aanslag.inwoner_id,
@@ -83,10 +83,10 @@ def meld(
         with session.begin_nested():
             session.add(melding)
     except IntegrityError:
-        ander = open_melding(session, aanslag_id, soort)
+        ander = _open_one(session, aanslag_id, soort)
         if ander is None:
             raise
-        return _add_words(session, door, ander.id, toelichting.strip(), now)
+        return _add_words(session, door, ander, toelichting.strip(), now)
     vraag = Blokkadevraag([aanslag_id], source_of(melding.id), Blokkadereden.MELDING)
     place_blokkade(session, door, vraag, now)
     _record(session, door, "invordering:melding:ontvangen", melding, now)
@@ -147,9 +147,13 @@ def source_of(melding_id: int) -> str:
 
 def open_melding(session: Session, aanslag_id: int, soort: Meldingsoort) -> Meldingskaart | None:
     """What was reported of this kind about this aanslag and waits for an answer."""
+    melding_id = _open_one(session, aanslag_id, soort)
+    return get_melding(session, melding_id) if melding_id is not None else None
+
+
+def _open_one(session: Session, aanslag_id: int, soort: Meldingsoort) -> int | None:
     open_ = {"aanslag_id": aanslag_id, "soort": soort, "status": Meldingstatus.OPEN}
-    rij = session.scalars(select(Melding).filter_by(**open_)).one_or_none()
-    return get_melding(session, rij.id) if rij else None
+    return session.scalar(select(Melding.id).filter_by(**open_))
 
 
 def _add_words(session: Session, door: Door, melding_id: int, tekst: str, now: datetime) -> int:

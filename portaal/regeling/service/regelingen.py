@@ -14,7 +14,7 @@ from portaal.core.geld import Centen
 from portaal.invordering.rules import Blokkadereden
 from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.regeling.beleid import RegelingBeleid
-from portaal.regeling.model import Regeling, Regelingstermijn
+from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn
 from portaal.regeling.rules.voortgang import Ontvangen
 from portaal.regeling.service.brieven import Brief, post_brief
 from portaal.regeling.service.zaken import policy_by_id
@@ -58,18 +58,15 @@ def _termijn(nummer: int, vervaldatum: date, bedrag: Centen, delen: Sequence[Seq
 def received_of(regeling: Regeling, aanslagen: Sequence[Aanslag]) -> dict[int, Ontvangen]:
     """What was booked since the grant, per aanslag; of one that had nothing to pay, what is too much on it."""
     bij_begin = {rij.aanslag_id: rij for rij in regeling.aanslagen}
-    uit: dict[int, Ontvangen] = {}
-    for aanslag in aanslagen:
-        if aanslag.id in bij_begin:
-            geld, kwijting = booked_on(aanslag)
-            rij = bij_begin[aanslag.id]
-            sinds = Centen(geld - rij.geld_bij_begin)
-            if not rij.bedrag:
-                uit[aanslag.id] = Ontvangen(Centen(max(0, min(sinds, aanslag.terug))), Centen(0))
-                continue
-            af = Centen(kwijting - rij.kwijting_bij_begin)
-            uit[aanslag.id] = Ontvangen(sinds, af, vernietigd=aanslag.vernietigd)
-    return uit
+    return {a.id: _since_begin(bij_begin[a.id], a) for a in aanslagen if a.id in bij_begin}
+
+
+def _since_begin(rij: RegelingAanslag, aanslag: Aanslag) -> Ontvangen:
+    geld, kwijting = booked_on(aanslag)
+    sinds = Centen(geld - rij.geld_bij_begin)
+    if not rij.bedrag:
+        return Ontvangen(Centen(max(0, min(sinds, aanslag.terug))), Centen(0))
+    return Ontvangen(sinds, Centen(kwijting - rij.kwijting_bij_begin), vernietigd=aanslag.vernietigd)
 
 
 def booked_on(aanslag: Aanslag) -> tuple[Centen, Centen]:

@@ -76,7 +76,7 @@ def hold_gesprek(session: Session, door: DoorMedewerker, gesprek_id: int, now: d
     rij = session.get(Hulpgesprek, gesprek_id, with_for_update=True)
     if rij is None or rij.status is not Status.GEPLAND or rij.medewerker_id is not None:
         raise NietGevonden
-    if rij.hulpvraag_id in set(session.scalars(_for_other(session, now))):
+    if session.scalar(_for_other(session, now).where(Hulpvraag.id == rij.hulpvraag_id)) is not None:
         raise NietGevonden
     rij.medewerker_id = door.medewerker_id
     record(session, door, "toestemming:gesprek:opgepakt", inwoner_id=rij.inwoner_id, now=now)

@@ -70,10 +70,10 @@ def ask_again(session: Session, now: datetime) -> None:
 
     What they said stays as it is until they answer. Who has no mail address finds the question in the portal.
     """
+    beleid = beleid_of(session, now)
     for rij in session.scalars(
         _last_yes().where(Toestemming.verloopt_at > now, Toestemming.soort == CONTACT)
     ).all():
-        beleid = beleid_of(session, now)
         nieuw = beleid.text_hash(rij.taal)
         # A yes for who received before is no yes to this text either: `expire` ends it and tells.
         if rij.tekst_hash != nieuw and rij.ontvanger == beleid.ontvanger:
