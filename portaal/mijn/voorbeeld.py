@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
 from portaal.aanslag.stand import Aanslag, Aanslagsoort, Boeking, Boekingsoort, Kanaal, Verzending
+from portaal.aanslag.voorbeeld import make_voorbeeld
 from portaal.core.geld import Centen
 from portaal.core.kalender import add_maanden
 from portaal.invordering.ladder import Klokbeleid, Ladder, ladder_of
@@ -15,33 +16,7 @@ BEDRAGEN = (Centen(15000), Centen(60000), Centen(250000))
 
 def make_aanslag(soort: Aanslagsoort, dag: date, bedrag: Centen = BEDRAGEN[1]) -> Aanslag:
     """A new aanslag of that day, to be paid at once two months later."""
-    return Aanslag(
-        id=0,
-        inwoner_id=0,
-        aanslagnummer="0000000000",
-        soort=soort,
-        belastingjaar=dag.year,
-        dagtekening=dag,
-        betalingskenmerk="0000000000000000",
-        totaalbedrag=bedrag,
-        kosten=Centen(0),
-        rente=None,
-        betaald=Centen(0),
-        automatische_incasso=False,
-        aantal_termijnen=1,
-        vervaldata=(add_maanden(dag, 2),),
-        vernietigd=False,
-        uitstel_tot=None,
-        kwijtschelding_gevraagd=False,
-        bezwaar=False,
-        volgende_stap="",
-        volgende_stap_op=None,
-        bijgewerkt_at=datetime(dag.year, dag.month, dag.day, 6, tzinfo=UTC),
-        oud_sinds=None,
-        regels=(),
-        betalingen=(),
-        verzendingen=(),
-    )
+    return make_voorbeeld(soort, dag, bedrag, add_maanden(dag, 2))
 
 
 @dataclass(frozen=True)

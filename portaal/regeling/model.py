@@ -126,6 +126,11 @@ class Regeling(Base):
         order_by="Regelingstermijn.nummer", lazy="selectin", cascade="all, delete-orphan"
     )
 
+    @property
+    def stopt_incasso(self) -> bool:
+        """Whether debits stop for it, on one of its aanslagen at least."""
+        return any(rij.stopt_incasso for rij in self.aanslagen)
+
 
 class RegelingAanslag(Base):
     """An aanslag in a plan: its part of it, and what was already booked at the grant."""

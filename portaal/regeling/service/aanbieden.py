@@ -10,7 +10,7 @@ from portaal.aanslag.model import AanslagRij
 from portaal.aanslag.service import get_aanslagen
 from portaal.core.tijd import today
 from portaal.regeling.model import Regeling
-from portaal.regeling.service.brieven import Brief, Briefsoort
+from portaal.regeling.service.brieven import Briefsoort
 from portaal.regeling.service.regelingen import write_about
 from portaal.regeling.service.zaken import requests_under_way, running_aanslagen
 
@@ -27,6 +27,5 @@ def offer_new(session: Session, regelingen: Sequence[Regeling], now: datetime) -
         if aanslag.open <= 0 or aanslag.dagtekening <= today(regeling.begonnen_at):
             continue
         regeling.aangeboden = [*regeling.aangeboden, aanslag.id]
-        brief = Brief(Briefsoort.NIEUWE_AANSLAG, regeling.verzoek.kenmerk, {})
-        write_about(session, regeling, brief, now)
+        write_about(session, regeling, Briefsoort.NIEUWE_AANSLAG, {}, now)
     session.flush()

@@ -14,7 +14,7 @@ from portaal.invordering.service import lift_blokkade, limit_blokkade
 from portaal.logboek.service import record
 from portaal.regeling.model import Regeling
 from portaal.regeling.rules.incasso import after_debits, stop_days_of
-from portaal.regeling.service.brieven import Brief, Briefsoort
+from portaal.regeling.service.brieven import Briefsoort
 from portaal.regeling.service.regelingen import (
     lock_regeling,
     open_of,
@@ -66,9 +66,9 @@ def stop_regeling(session: Session, door: Door, regeling_id: int, now: datetime)
     waarden = {
         "open": open_of(session, regeling),
         "rust_tot": rest_until(session, regeling, now),
-        "stopt_incasso": _stops(regeling),
+        "stopt_incasso": regeling.stopt_incasso,
     }
-    write_about(session, regeling, Brief(Briefsoort.GESTOPT, regeling.verzoek.kenmerk, waarden), now)
+    write_about(session, regeling, Briefsoort.GESTOPT, waarden, now)
 
 
 def close_regeling(session: Session, door: Door, regeling_id: int, now: datetime, *, reden: str) -> None:
@@ -79,12 +79,12 @@ def close_regeling(session: Session, door: Door, regeling_id: int, now: datetime
     waarden = {
         "open": open_of(session, regeling),
         "rust_tot": rest_until(session, regeling, now),
-        "stopt_incasso": _stops(regeling),
+        "stopt_incasso": regeling.stopt_incasso,
         "toelichting": reden,
         "rechtsmiddel": beleid.rechtsmiddel,
         "beroep_tot": next_werkdag(today(now) + timedelta(days=beleid.rechtsmiddel.dagen)),
     }
-    write_about(session, regeling, Brief(Briefsoort.BEEINDIGD, regeling.verzoek.kenmerk, waarden), now)
+    write_about(session, regeling, Briefsoort.BEEINDIGD, waarden, now)
 
 
 def note_call(session: Session, door: Door, regeling_id: int, now: datetime) -> None:
@@ -127,7 +127,3 @@ def rest_after_stop(session: Session, regeling_id: int, now: datetime) -> date:
     if regeling is None:
         raise NietGevonden
     return rest_until(session, regeling, now)
-
-
-def _stops(regeling: Regeling) -> bool:
-    return any(rij.stopt_incasso for rij in regeling.aanslagen)

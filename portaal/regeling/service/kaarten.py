@@ -244,7 +244,7 @@ def _kaart(
         tot=regeling.tot if regeling else verzoek.tot,
         gezien_op=regeling.gezien_op if regeling else None,
         besloten_at=verzoek.besloten_at,
-        stopt_incasso=any(rij.stopt_incasso for rij in regeling.aanslagen) if regeling else False,
+        stopt_incasso=regeling.stopt_incasso if regeling else False,
         wijze=regeling.wijze if regeling else verzoek.wijze,
         voorstel_wijze=Betaalwijze.INCASSO if verzoek.voorstel_incasso else Betaalwijze.OVERMAKEN,
         schrijft_af=any(aanslag.id in afgeschreven for aanslag in aanslagen),

@@ -44,7 +44,7 @@ def grant_now(
         "plan": inhoud.plan,
         "tot": inhoud.tot,
         "wijze": inhoud.wijze,
-        "stopt_incasso": any(rij.stopt_incasso for rij in regeling.aanslagen),
+        "stopt_incasso": regeling.stopt_incasso,
         "nog_af": inhoud.nog_af,
         "schrijft_af": inhoud.schrijft_af,
         "redenen": [write_reden(r, taal) for r in read_redenen(verzoek.redenen)] if direct else [],

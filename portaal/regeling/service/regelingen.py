@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -16,7 +17,7 @@ from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn
 from portaal.regeling.rules.voortgang import Ontvangen
-from portaal.regeling.service.brieven import Brief, post_brief
+from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
 from portaal.regeling.service.zaken import policy_by_id
 from portaal.regeling.stand import Deel, Plan, Termijn, Verzoeksoort
 
@@ -97,9 +98,18 @@ def source_of(regeling_id: int) -> str:
     return f"regeling:{regeling_id}"
 
 
-def write_about(session: Session, regeling: Regeling, brief: Brief, now: datetime) -> None:
+def write_about(
+    session: Session,
+    regeling: Regeling,
+    soort: Briefsoort,
+    waarden: dict[str, Any],
+    now: datetime,
+    *,
+    plan: Plan | None = None,
+) -> None:
     """Send a letter about a plan, on paper too unless the inwoner chose digital."""
-    papier = not regeling.verzoek.digitaal
+    verzoek = regeling.verzoek
+    brief, papier = Brief(soort, verzoek.kenmerk, waarden, plan), not verzoek.digitaal
     post_brief(session, regeling.inwoner_id, brief, now, papier=papier)
 
 

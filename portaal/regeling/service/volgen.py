@@ -20,7 +20,7 @@ from portaal.invordering.service import lift_blokkade
 from portaal.regeling.model import Regeling, Regelingstermijn, Verzoek
 from portaal.regeling.rules.voortgang import Actie, Termijnstand, Voortgang, catch_up_until, follow, next_actie
 from portaal.regeling.service.aanbieden import offer_new
-from portaal.regeling.service.brieven import Brief, Briefsoort
+from portaal.regeling.service.brieven import Briefsoort
 from portaal.regeling.service.einde import end_regeling, stop_debits
 from portaal.regeling.service.incasso import has_ended
 from portaal.regeling.service.overgangen import close_verzoek, source_of
@@ -148,8 +148,7 @@ def _go_on_by_transfer(session: Session, lopend: Lopend, gezien: date, now: date
     rest = Plan(tuple(termijn for termijn in lopend.plan.termijnen if termijn.nummer in open_))
     if open_:
         waarden = {"termijn": stand.volgende, "nog": stand.nog_te_betalen}
-        brief = Brief(Briefsoort.ZELF_BETALEN, regeling.verzoek.kenmerk, waarden, rest)
-        write_about(session, regeling, brief, now)
+        write_about(session, regeling, Briefsoort.ZELF_BETALEN, waarden, now, plan=rest)
 
 
 def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: datetime) -> None:
@@ -157,7 +156,7 @@ def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: d
     stap = Regelingstap.NIETS_MEER_OPEN if weg else Regelingstap.LAATSTE_CENT
     end_regeling(session, PORTAAL, regeling, stap, now)
     soort = Briefsoort.VERVALLEN if weg else Briefsoort.AFGEROND
-    write_about(session, regeling, Brief(soort, regeling.verzoek.kenmerk, {}), now)
+    write_about(session, regeling, soort, {}, now)
 
 
 def _keep_up(session: Session, lopend: Lopend, voortgang: Voortgang, now: datetime) -> None:
@@ -176,8 +175,7 @@ def _keep_up(session: Session, lopend: Lopend, voortgang: Voortgang, now: dateti
             "inhalen_tot": catch_up_until(today(now), beleid.volgen),
             "wijze": regeling.wijze,
         }
-        brief = Brief(Briefsoort.HERINNERING, regeling.verzoek.kenmerk, waarden)
-        write_about(session, regeling, brief, now)
+        write_about(session, regeling, Briefsoort.HERINNERING, waarden, now)
     elif actie is Actie.BELLEN and regeling.bellen_sinds is None:
         regeling.bellen_sinds = next_werkdag(today(now))
 
@@ -191,14 +189,12 @@ def _tell_term(session: Session, lopend: Lopend, venster: tuple[date, date], now
     if termijn.nog > 0:
         betalen = lopend.transfers(stand, termijn.nog)
         waarden = {"termijn": termijn, "betalen": betalen, "wijze": regeling.wijze}
-        brief = Brief(Briefsoort.VOORAF, regeling.verzoek.kenmerk, waarden)
-        write_about(session, regeling, brief, now)
+        write_about(session, regeling, Briefsoort.VOORAF, waarden, now)
 
 
 def _tell_end_of_pauze(session: Session, regeling: Regeling, now: datetime) -> None:
     regeling.vooraf_termijn = 1
-    brief = Brief(Briefsoort.EINDE_PAUZE, regeling.verzoek.kenmerk, {"tot": regeling.tot})
-    write_about(session, regeling, brief, now)
+    write_about(session, regeling, Briefsoort.EINDE_PAUZE, {"tot": regeling.tot}, now)
 
 
 def _batches(session: Session, welke: object) -> Iterator[list[Lopend]]:

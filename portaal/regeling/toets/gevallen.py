@@ -1,5 +1,6 @@
 """Example cases as data: who asks for what, and what is expected of it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Self
@@ -7,6 +8,7 @@ from typing import Self
 from pydantic import Field, model_validator
 
 from portaal.aanslag.stand import Aanslag, Aanslagsoort, Kanaal, Verzending, Verzendsoort
+from portaal.aanslag.voorbeeld import make_voorbeeld
 from portaal.beleid.bestanden import VOORBEELD, read_tekst
 from portaal.beleid.gemeente import Beleid
 from portaal.core.geld import Centen, split_evenly
@@ -98,31 +100,14 @@ class Geval(Beleid):
         dagtekening = vandaag - timedelta(days=14)
         soorten = list(Verzendsoort)
         gestuurd = soorten[: soorten.index(self.stap) + 1]
-        return Aanslag(
+        return replace(
+            make_voorbeeld(self.soort, dagtekening, bedrag, _betaaldag(vandaag)),
             id=nummer,
-            inwoner_id=0,
             aanslagnummer=f"{nummer:012d}",
-            soort=self.soort,
             belastingjaar=vandaag.year,
-            dagtekening=dagtekening,
-            betalingskenmerk="",
-            totaalbedrag=bedrag,
-            kosten=Centen(0),
-            rente=None,
-            betaald=Centen(0),
             automatische_incasso=self.incasso,
-            aantal_termijnen=1,
-            vervaldata=(_betaaldag(vandaag),),
-            vernietigd=False,
-            uitstel_tot=None,
-            kwijtschelding_gevraagd=False,
-            bezwaar=False,
-            volgende_stap="",
-            volgende_stap_op=None,
             bijgewerkt_at=datetime.combine(vandaag, time(), UTC),
             oud_sinds=vandaag - timedelta(days=3) if self.oude_cijfers else None,
-            regels=(),
-            betalingen=(),
             verzendingen=tuple(Verzending(soort, dagtekening, Kanaal.POST, Centen(0)) for soort in gestuurd),
         )
 
