@@ -5,7 +5,7 @@ from datetime import date
 
 from portaal.aanslag.levering.bestand import AANSLAGEN, AANSLAGREGELS, BETALINGEN, VERZENDINGEN, Indeling, Rij
 from portaal.aanslag.levering.bundel import ONDERDELEN, Bundel
-from portaal.aanslag.levering.deel import STAND, Biljet, Deel, Rijwaarden
+from portaal.aanslag.levering.deel import BETALING, REGEL, STAND, VERZENDING, Biljet, Deel, Rijwaarden
 from portaal.aanslag.levering.lezers import Lezers
 from portaal.aanslag.levering.melding import Melding, Meldingsoort, Rijfout
 from portaal.aanslag.levering.som import is_sluitend
@@ -50,21 +50,21 @@ class Keuring:
         regel, waarden = _only(bundel)
         bsn, stand, kosten = self._biljet(nummer, regel, waarden)
         regels, betalingen, verzendingen = self._rows(bundel)
-        if sum([rij[10] for rij in regels]) != stand[_TOTAAL]:
+        if sum([rij[_BEDRAG] for rij in regels]) != stand[_TOTAAL]:
             tekst = (
                 "De regels tellen niet op tot dit bedrag. Kijk de regels en het totaal na, en lever opnieuw aan."
             )
             raise _Uitval(_fault(AANSLAGEN, regel, "totaalbedrag", tekst, nummer))
         if kosten is None:
-            kosten = Centen(sum([verzending[4] for verzending in verzendingen]))
-        betaald = sum([boeking[3] for boeking in betalingen])
+            kosten = Centen(sum([verzending[_VERZENDKOSTEN] for verzending in verzendingen]))
+        betaald = sum([boeking[_BETAALD] for boeking in betalingen])
         deel.biljetten.append(Biljet(stand_id, nummer, bsn, regel))
         deel.standen.append((*stand, kosten, betaald))
         deel.regels += regels
         deel.betalingen += betalingen
         deel.verzendingen += verzendingen
         for (plek, _), rij in zip(bundel.delen[1], regels, strict=True):
-            if not rij[11] or rij[2] not in BELASTINGSOORTEN:
+            if not rij[_KLOPT] or rij[_SOORT] not in BELASTINGSOORTEN:
                 deel.meldingen += _warn_line(plek, rij, nummer)
         self._stand_id += 1
 
@@ -146,7 +146,14 @@ class Keuring:
 
 
 _BSN, _KOSTEN = AANSLAGEN.kolommen.index("bsn"), AANSLAGEN.kolommen.index("kosten")
-_TOTAAL = STAND.index("totaalbedrag")
+_TOTAAL, _BETAALD, _VERZENDKOSTEN = (
+    STAND.index("totaalbedrag"),
+    BETALING.index("bedrag"),
+    VERZENDING.index("kosten"),
+)
+_SOORT, _GRONDSLAG, _TARIEF, _BEDRAG, _KLOPT = map(
+    REGEL.index, ("belastingsoort", "grondslag", "tarief", "bedrag", "klopt")
+)
 
 
 def _check_fixed(nummer: str, kenmerk: str, status: str, stap: str) -> None:
@@ -198,10 +205,10 @@ def _only(bundel: Bundel) -> Rij:
 
 
 def _warn_line(regel: int, rij: Rijwaarden, nummer: str) -> list[Melding]:
-    if rij[2] not in BELASTINGSOORTEN:
+    if rij[_SOORT] not in BELASTINGSOORTEN:
         tekst = "Deze belastingsoort kennen wij niet. De regel is opgenomen en krijgt een algemene uitleg."
         return [_warning(regel, "belastingsoort", tekst, nummer)]
-    if rij[5] and rij[7]:
+    if rij[_GRONDSLAG] and rij[_TARIEF]:
         tekst = "Grondslag × tarief geeft niet dit bedrag. De regel is opgenomen; de pagina toont geen berekening."
         return [_warning(regel, "bedrag", tekst, nummer)]
     return []

@@ -9,10 +9,9 @@ from portaal.aanslag.stand import Aanslag
 from portaal.core.door import Door
 from portaal.core.geld import Centen
 from portaal.core.tijd import today
-from portaal.logboek.service import record
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn, Verzoek
 from portaal.regeling.service.einde import end_regeling
-from portaal.regeling.service.regelingen import booked_on, lock_regeling, place_hold, seen_until
+from portaal.regeling.service.regelingen import booked_on, lock_regeling, note, place_hold, seen_until
 from portaal.regeling.service.terugmelding import report_start
 from portaal.regeling.service.zaken import Dossier, running_aanslagen
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort, Wens
@@ -64,14 +63,7 @@ def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhou
     session.flush()
     report_start(session, regeling, now)
     place_hold(session, door, regeling, now)
-    record(
-        session,
-        door,
-        "regeling:regeling:begonnen",
-        now=now,
-        inwoner_id=regeling.inwoner_id,
-        object_ref=f"regeling:{regeling.id}",
-    )
+    note(session, door, regeling, "begonnen", now)
     return regeling
 
 

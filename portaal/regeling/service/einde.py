@@ -11,12 +11,12 @@ from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
 from portaal.infra.werk.gebeurtenissen import announce
 from portaal.invordering.service import lift_blokkade, limit_blokkade
-from portaal.logboek.service import record
 from portaal.regeling.model import Regeling
 from portaal.regeling.rules.incasso import after_debits, stop_days_of
 from portaal.regeling.service.brieven import Briefsoort
 from portaal.regeling.service.regelingen import (
     lock_regeling,
+    note,
     open_of,
     place_hold,
     policy_of,
@@ -48,14 +48,7 @@ def end_regeling(
         limit_blokkade(session, door, source_of(regeling.id), rest_until(session, regeling, now), now)
     else:
         lift_blokkade(session, door, source_of(regeling.id), now)
-    record(
-        session,
-        door,
-        f"regeling:regeling:{regeling.status}",
-        now=now,
-        inwoner_id=regeling.inwoner_id,
-        object_ref=f"regeling:{regeling.id}",
-    )
+    note(session, door, regeling, regeling.status, now)
     announce(session, RegelingBeeindigd(regeling.id), now)
 
 
@@ -91,14 +84,7 @@ def note_call(session: Session, door: Door, regeling_id: int, now: datetime) -> 
     """Invordering spoke with the inwoner: the task is done, the plan goes on with a new chance to catch up."""
     regeling = lock_regeling(session, regeling_id)
     regeling.bellen_sinds, regeling.herinnerd_op = None, today(now)
-    record(
-        session,
-        door,
-        "regeling:regeling:gebeld",
-        now=now,
-        inwoner_id=regeling.inwoner_id,
-        object_ref=f"regeling:{regeling_id}",
-    )
+    note(session, door, regeling, "gebeld", now)
     session.flush()
 
 

@@ -14,6 +14,7 @@ from portaal.core.errors import NietGevonden
 from portaal.core.geld import Centen
 from portaal.invordering.rules import Blokkadereden
 from portaal.invordering.service import Blokkadevraag, place_blokkade
+from portaal.logboek.service import record
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn
 from portaal.regeling.rules.voortgang import Ontvangen
@@ -111,6 +112,18 @@ def write_about(
     verzoek = regeling.verzoek
     brief, papier = Brief(soort, verzoek.kenmerk, waarden, plan), not verzoek.digitaal
     post_brief(session, regeling.inwoner_id, brief, now, papier=papier)
+
+
+def note(session: Session, door: Door, regeling: Regeling, wat: str, now: datetime) -> None:
+    """Add a row on this plan to the logboek."""
+    record(
+        session,
+        door,
+        f"regeling:regeling:{wat}",
+        now=now,
+        inwoner_id=regeling.inwoner_id,
+        object_ref=f"regeling:{regeling.id}",
+    )
 
 
 def place_hold(session: Session, door: Door, regeling: Regeling, now: datetime) -> None:
