@@ -8,6 +8,7 @@ from portaal.aanslag.uitleg.betaling import Betaalstand
 from portaal.aanslag.uitleg.rules import Uitlegregel
 from portaal.core.geld import write_bedrag
 from portaal.infra.i18n import N_
+from portaal.invordering.beleid import Kostenjaar
 from portaal.invordering.ladder import Ladder
 from portaal.invordering.service import Meldingskaart
 from portaal.mijn.stand import Aanslagblad
@@ -20,6 +21,7 @@ TOELICHTING = {
     "wat_nog_komt": N_("Wat te laat is, en de delen die nog komen."),
     "verzendingen": N_("Wat wij stuurden, wanneer, hoe en met welke kosten."),
     "klok": N_("Wat er kan gebeuren. 'zekerheid' zegt of het gebeurd, gepland of berekend is."),
+    "deurwaarder": N_("Wat er bij kan komen als een deurwaarder een brief brengt of beslag legt."),
     "regelingen": N_("Wat u ons vroeg over later of in delen betalen."),
     "meldingen": N_("Wat u ons meldde over deze aanslag."),
     "persoon": N_("Wat wij op deze pagina van u weten."),
@@ -59,6 +61,7 @@ def export_blad(blad: Aanslagblad) -> dict[str, Any]:
             for v in aanslag.verzendingen
         ],
         "klok": _klok(blad.stand.ladder),
+        "deurwaarder": _deurwaarder(blad.stand.deurwaarder),
         "regelingen": [
             {"kenmerk": r.kenmerk, "soort": r.soort.value, "status": (r.regelingstatus or r.status).value}
             for r in blad.regelingen
@@ -84,6 +87,10 @@ def _melding(melding: Meldingskaart) -> dict[str, Any]:
         "antwoord": melding.antwoord,
         "gemeld": melding.created_at.isoformat(),
     }
+
+
+def _deurwaarder(kosten: Kostenjaar | None) -> dict[str, Any] | None:
+    return kosten and {"brief": write_bedrag(kosten.exploot), "beslag": write_bedrag(kosten.beslag)}
 
 
 def _coming(geld: Betaalstand) -> dict[str, Any]:

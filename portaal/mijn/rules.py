@@ -9,6 +9,8 @@ from portaal.aanslag.uitleg.betaling import Betaalstand, Incassostand
 from portaal.aanslag.uitleg.omgang import Kwijtscheldingbeleid
 from portaal.aanslag.uitleg.rules import Uitlegregel
 from portaal.core.kalender import add_maanden
+from portaal.invordering.beleid import Kostenbeleid, Kostenjaar
+from portaal.invordering.kosten import kostenjaar_on
 from portaal.invordering.ladder import Einde, Ladder
 from portaal.inwoner.rules import Inwonerstatus
 
@@ -69,6 +71,16 @@ def _ended(aanslag: Aanslag, ladder: Ladder) -> Hoofdstand:
         return Hoofdstand.TERUG
     is_kwijt = any(b.soort is Boekingsoort.KWIJTSCHELDING and b.bedrag > 0 for b in aanslag.betalingen)
     return Hoofdstand.KWIJT if is_kwijt else Hoofdstand.BETAALD
+
+
+def find_deurwaarderkosten(ladder: Ladder, kosten: Kostenbeleid, vandaag: date) -> Kostenjaar | None:
+    """What a deurwaarder can add now: only after a dwangbevel that is not done with (Kostenwet 3(2) and 4(1)).
+
+    None before that, and when no amounts are known for the day.
+    """
+    if ladder.einde is not None or ladder.laatste.soort is not Verzendsoort.DWANGBEVEL:
+        return None
+    return kostenjaar_on(kosten, vandaag)
 
 
 def kwijtschelding_tot(aanslag: Aanslag, maanden: int) -> date | None:

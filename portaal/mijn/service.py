@@ -57,7 +57,8 @@ def make_standen(session: Session, aanslagen: Sequence[Aanslag], now: datetime) 
         hoofd = rules.find_hoofdstand(aanslag, ladder, geld)
         biljet = soorten.biljetten[aanslag.soort]
         kosten = terug.get(aanslag.id, Centen(0))
-        standen.append(Aanslagstand(aanslag, biljet, ladder, geld, hoofd, kosten))
+        deurwaarder = rules.find_deurwaarderkosten(ladder, klok.kosten, vandaag)
+        standen.append(Aanslagstand(aanslag, biljet, ladder, geld, hoofd, kosten, deurwaarder))
     return standen
 
 

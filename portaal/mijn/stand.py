@@ -11,6 +11,7 @@ from portaal.aanslag.uitleg.rules import Aanslaguitleg
 from portaal.aanslag.uitleg.soorten import Biljettekst
 from portaal.afspraak.kaart import Afspraak
 from portaal.core.geld import Centen
+from portaal.invordering.beleid import Kostenjaar
 from portaal.invordering.ladder import Ladder, Stilreden
 from portaal.invordering.service import Meldingskaart
 from portaal.inwoner.service import Persoonskaart
@@ -22,7 +23,7 @@ from portaal.regeling.service import RegelingKaart
 class Aanslagstand:
     """One aanslag with where it is: what a list and the top of its page need.
 
-    `kosten_terug` are costs that the gemeente is taking back.
+    `kosten_terug` are costs that the gemeente is taking back; `deurwaarder` is what one can add.
     """
 
     aanslag: Aanslag
@@ -31,6 +32,7 @@ class Aanslagstand:
     geld: Betaalstand
     hoofd: Hoofdstand
     kosten_terug: Centen
+    deurwaarder: Kostenjaar | None
 
     @property
     def nu_te_betalen(self) -> Centen:

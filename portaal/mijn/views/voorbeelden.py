@@ -66,14 +66,15 @@ def _years(inhoud: Mapping[str, Any]) -> Sequence[Voorbeeld]:
 
 
 def _year(dag: date) -> str:
-    """What the letters add to a small, a middling and a large aanslag of that day."""
+    """What the letters add to a small, a middling and a large aanslag of that day; and after them all."""
     beleid = klokbeleid(sessie(), _vandaag())
     momenten = []
     for bedrag in voorbeeld.BEDRAGEN:
         aanslag = voorbeeld.make_aanslag(Aanslagsoort.GECOMBINEERD, dag, bedrag)
         titel = _("Een aanslag van %(bedrag)s", bedrag=write_bedrag(bedrag, taal()))
-        momenten.append((titel, next(voorbeeld.walk_ladder(aanslag, beleid))))
-    return _clocks(momenten)
+        gang = list(voorbeeld.walk_ladder(aanslag, beleid))
+        momenten.append((titel, gang[0]))
+    return _clocks([*momenten, (_("Na het dwangbevel"), gang[-1])])
 
 
 def _clocks(momenten: Sequence[tuple[str, voorbeeld.Moment]]) -> str:
@@ -82,10 +83,13 @@ def _clocks(momenten: Sequence[tuple[str, voorbeeld.Moment]]) -> str:
 
 
 def _stand(aanslag: Aanslag, dag: date, ladder: Ladder | None = None) -> Aanslagstand:
-    klok = ladder or ladder_of(aanslag, (), klokbeleid(sessie(), _vandaag()), dag)
+    beleid = klokbeleid(sessie(), _vandaag())
+    klok = ladder or ladder_of(aanslag, (), beleid, dag)
     geld = betaalstand_of(aanslag, dag, stop_na=_betaalbeleid().incasso_stop_na)
     biljet = belastingsoorten(sessie(), _vandaag(), _vandaag()).biljetten[aanslag.soort]
-    return Aanslagstand(aanslag, biljet, klok, geld, rules.find_hoofdstand(aanslag, klok, geld), Centen(0))
+    hoofd = rules.find_hoofdstand(aanslag, klok, geld)
+    deurwaarder = rules.find_deurwaarderkosten(klok, beleid.kosten, dag)
+    return Aanslagstand(aanslag, biljet, klok, geld, hoofd, Centen(0), deurwaarder)
 
 
 def _ways_to_pay(_inhoud: Mapping[str, Any]) -> Sequence[Voorbeeld]:

@@ -50,6 +50,19 @@ def test_edited_costs_are_seen_on_the_clocks_of_a_small_and_a_large_aanslag(bea:
     assert "€ 11,50" not in preview_after(bea, "kosten", "Een aanslag van 1 januari 2025")
 
 
+def test_edited_costs_of_a_deurwaarder_are_seen_after_the_dwangbevel_and_nowhere_before(bea: PaginaClient) -> None:
+    begin(bea, "kosten")
+    change(bea, "kosten", "jaren~2", exploot="23,50", beslag="79,25")
+    gelezen = preview_after(bea, "kosten", "Een aanslag van 1 januari 2026")
+    eerst, na = gelezen.split("Na het dwangbevel")
+    assert "Dan komt er € 23,50 bij." in na
+    assert "komt er € 79,25 of meer bij." in na
+    assert "deurwaarder" not in eerst
+    oud = preview_after(bea, "kosten", "Een aanslag van 1 januari 2025")
+    assert "Dan komt er € 21,00 bij." in oud
+    assert "komt er € 74,00 of meer bij." in oud
+
+
 def test_edited_ways_to_pay_are_seen_where_an_inwoner_reads_them(bea: PaginaClient) -> None:
     begin(bea, "betalen")
     change(

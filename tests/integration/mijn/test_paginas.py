@@ -105,6 +105,18 @@ def test_a_sum_that_does_not_close_is_not_shown_and_says_so(
     assert "gepland op 2 april 2026" in tekst
 
 
+def test_after_a_dwangbevel_the_page_says_what_a_deurwaarder_can_add(open_stand: OpenStand) -> None:
+    client, aanslag_id = open_stand("dwangbevel")
+    gelezen = client.text(f"/mijn/aanslag/{aanslag_id}")
+    assert "Brengt de deurwaarder u een brief? Dan komt er € 22,00 bij." in gelezen
+    assert "komt er € 78,00 of meer bij." in gelezen
+    kopie = client.get(f"/mijn/aanslag/{aanslag_id}/gegevens.json").json
+    assert kopie["deurwaarder"] == {"brief": "22,00", "beslag": "78,00"}
+    client, aanslag_id = open_stand("conceptdwangbevel")
+    assert "deurwaarder" not in client.text(f"/mijn/aanslag/{aanslag_id}")
+    assert client.get(f"/mijn/aanslag/{aanslag_id}/gegevens.json").json["deurwaarder"] is None
+
+
 def test_where_the_text_says_to_phone_only_the_number_follows(open_stand: OpenStand) -> None:
     client, aanslag_id = open_stand("aanmaning")
     nederlands = client.text(f"/mijn/aanslag/{aanslag_id}")

@@ -15,6 +15,7 @@ from portaal.inwoner.rules import Inwonerstatus
 from portaal.mijn.rules import (
     Hoofdstand,
     Mogelijkheid,
+    find_deurwaarderkosten,
     find_hoofdstand,
     first_two,
     kwijtschelding_tot,
@@ -75,6 +76,20 @@ def test_the_end_comes_before_a_letter_and_a_hold_before_a_letter() -> None:
     assert hoofd(**brief) is Hoofdstand.DWANGBEVEL
     assert hoofd(**brief, uitstel_tot=date(2026, 6, 1)) is Hoofdstand.STIL
     assert hoofd(**brief, **booked(Boekingsoort.BETALING, 48673)) is Hoofdstand.BETAALD
+
+
+@pytest.mark.parametrize(("dag", "exploot", "beslag"), [(VANDAAG, 2200, 7800), (date(2025, 12, 31), 2100, 7400)])
+def test_a_deurwaarder_can_add_costs_only_after_a_dwangbevel(dag: date, exploot: int, beslag: int) -> None:
+    """Kostenwet invordering rijksbelastingen, art. 3(2) "een ander exploot" and art. 4(1): amounts of domein §4."""
+    gedwongen = an_aanslag(**LAAT, verzendingen=(BILJET, sent(Verzendsoort.DWANGBEVEL, date(2026, 3, 14), 9600)))
+    kosten = find_deurwaarderkosten(ladder(gedwongen), KLOK.kosten, dag)
+    assert kosten is not None
+    assert (kosten.exploot, kosten.beslag) == (exploot, beslag)
+    aangemaand = an_aanslag(**LAAT, verzendingen=(BILJET, sent(Verzendsoort.AANMANING, date(2026, 3, 6), 2200)))
+    betaald = replace(gedwongen, betalingen=(), betaald=Centen(gedwongen.totaalbedrag + gedwongen.kosten))
+    for ander in (aangemaand, betaald, an_aanslag()):
+        assert find_deurwaarderkosten(ladder(ander), KLOK.kosten, dag) is None
+    assert find_deurwaarderkosten(ladder(gedwongen), KLOK.kosten, date(2020, 1, 1)) is None
 
 
 @pytest.mark.parametrize("status", Inwonerstatus)
