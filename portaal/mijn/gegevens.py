@@ -90,7 +90,9 @@ def _melding(melding: Meldingskaart) -> dict[str, Any]:
 
 
 def _deurwaarder(kosten: Kostenjaar | None) -> dict[str, Any] | None:
-    return kosten and {"brief": write_bedrag(kosten.exploot), "beslag": write_bedrag(kosten.beslag)}
+    if kosten is None:
+        return None
+    return {"brief": write_bedrag(kosten.exploot), "beslag": write_bedrag(kosten.beslag)}
 
 
 def _coming(geld: Betaalstand) -> dict[str, Any]:

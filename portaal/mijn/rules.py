@@ -117,12 +117,29 @@ def list_mogelijkheden(
     return (*wegen, Mogelijkheid.PRATEN, Mogelijkheid.HULP)
 
 
-def first_two(mogelijkheden: Sequence[Mogelijkheid], status: Inwonerstatus) -> tuple[Mogelijkheid, ...]:
+# Nothing has to be done: then no button asks for it.
+RUSTIG = frozenset({Hoofdstand.STIL, Hoofdstand.INCASSO})
+# Who pays something may pay the wrong one: these are told to talk before they pay.
+_EERST_PRATEN = frozenset({Inwonerstatus.WSNP, Inwonerstatus.SCHULDREGELING})
+
+
+def first_two(
+    mogelijkheden: Sequence[Mogelijkheid], status: Inwonerstatus, hoofd: Hoofdstand
+) -> tuple[Mogelijkheid, ...]:
     """The two buttons of the first screen: paying and its gentler way; talking first where a person helps."""
-    eerst = (Mogelijkheid.BETALEN, Mogelijkheid.REGELING, Mogelijkheid.PRATEN)
+    return tuple(weg for weg in _likeliest(status, hoofd) if weg in mogelijkheden)[:2]
+
+
+def _likeliest(status: Inwonerstatus, hoofd: Hoofdstand) -> tuple[Mogelijkheid, ...]:
+    if status in _EERST_PRATEN:
+        return (Mogelijkheid.PRATEN, Mogelijkheid.HULP)
     if status.vraagt_mens:
-        eerst = (Mogelijkheid.PRATEN, Mogelijkheid.BETALEN, Mogelijkheid.REGELING)
-    return tuple(weg for weg in eerst if weg in mogelijkheden)[:2]
+        return (Mogelijkheid.PRATEN, Mogelijkheid.BETALEN)
+    if hoofd is Hoofdstand.INCASSO:
+        return (Mogelijkheid.REGELING, Mogelijkheid.PRATEN)
+    if hoofd is Hoofdstand.STIL:
+        return (Mogelijkheid.BETALEN, Mogelijkheid.PRATEN)
+    return (Mogelijkheid.BETALEN, Mogelijkheid.REGELING, Mogelijkheid.PRATEN)
 
 
 def has_kwijtschelding(regels: Sequence[Uitlegregel]) -> bool:

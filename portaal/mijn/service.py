@@ -104,12 +104,13 @@ def make_blad(session: Session, aanslag_id: int, inwoner_id: int, now: datetime)
         aanslag, persoon.status, is_bezwaar_op_tijd=vandaag <= tot, is_pas_betaald=kwijt_tot is not None
     )
     meldingen = tuple(m for m in meldingen_of(session, inwoner_id) if m.aanslag_id == aanslag_id)
+    stand = make_standen(session, [aanslag], now)[0]
     return Aanslagblad(
-        stand=make_standen(session, [aanslag], now)[0],
+        stand=stand,
         uitleg=uitleg,
         persoon=persoon,
         mogelijkheden=mogelijkheden,
-        knoppen=rules.first_two(mogelijkheden, persoon.status),
+        knoppen=rules.first_two(mogelijkheden, persoon.status, stand.hoofd),
         bezwaar_tot=tot,
         is_bezwaar_op_tijd=vandaag <= tot,
         kwijtschelding_tot=kwijt_tot,

@@ -15,7 +15,7 @@ from portaal.invordering.beleid import Kostenjaar
 from portaal.invordering.ladder import Ladder, Stilreden
 from portaal.invordering.service import Meldingskaart
 from portaal.inwoner.service import Persoonskaart
-from portaal.mijn.rules import Hoofdstand, Mogelijkheid
+from portaal.mijn.rules import RUSTIG, Hoofdstand, Mogelijkheid
 from portaal.regeling.service import RegelingKaart
 
 
@@ -40,6 +40,11 @@ class Aanslagstand:
         if self.geld.te_laat:
             return self.geld.te_laat
         return self.geld.volgende.bedrag if self.geld.volgende else self.aanslag.open
+
+    @property
+    def is_rustig(self) -> bool:
+        """Whether nothing has to be done now: the clock stands still, or the money is debited."""
+        return self.hoofd in RUSTIG
 
     @property
     def betaal_voor(self) -> date:

@@ -20,6 +20,7 @@ class Woonsituatie(StrEnum):
     EIGENAAR_BEWONER = "eigenaar_bewoner"
     EIGENAAR = "eigenaar"
     BEWONER = "bewoner"
+    DEEL_VAN_JAAR = "deel_van_jaar"  # lived at one address, for a part of the year
     VERHUISD = "verhuisd"
     MEER_ADRESSEN = "meer_adressen"
     ANDERS = "anders"
@@ -136,13 +137,16 @@ def find_situatie(regels: Sequence[Uitlegregel]) -> tuple[Woonsituatie, str]:
     wonen = [u for u in regels if u.tekst.rol is not Hoedanigheid.ANDERS and not u.is_correctie]
     adressen = list(dict.fromkeys(u.regel.object for u in wonen if u.regel.object))
     rollen = {u.tekst.rol for u in wonen}
+    bewoond = [u for u in wonen if u.tekst.rol is Hoedanigheid.BEWONER]
+    is_deel = any(_is_part_year(u.som) for u in bewoond)
     if len(adressen) > 1:
-        bewoond = [u for u in wonen if u.tekst.rol is Hoedanigheid.BEWONER]
-        is_deel = any(u.is_deel_van_jaar or _is_part_year(u.som) for u in bewoond)
+        is_deel = is_deel or any(u.is_deel_van_jaar for u in bewoond)
         return (Woonsituatie.VERHUISD if is_deel else Woonsituatie.MEER_ADRESSEN), ""
     adres = adressen[0] if adressen else ""
     if not adres:
         return Woonsituatie.ANDERS, ""
+    if is_deel:
+        return Woonsituatie.DEEL_VAN_JAAR, adres
     if rollen == {Hoedanigheid.EIGENAAR, Hoedanigheid.BEWONER}:
         return Woonsituatie.EIGENAAR_BEWONER, adres
     return (Woonsituatie.EIGENAAR if Hoedanigheid.EIGENAAR in rollen else Woonsituatie.BEWONER), adres

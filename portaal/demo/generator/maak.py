@@ -20,7 +20,7 @@ from portaal.aanslag.levering.bestand import (
 from portaal.core.geld import Centen, parse_bedrag, split_evenly, write_bedrag
 from portaal.core.kalender import add_maanden
 from portaal.core.nummers import OngeldigNummer, betalingskenmerk_controlecijfer, parse_bsn
-from portaal.demo.generator.regels import gecombineerd, other_kind
+from portaal.demo.generator.regels import gecombineerd, moved, other_kind, period_of
 from portaal.demo.generator.situaties import Kenmerk, Situatie, kenmerk_of
 
 _ACHTERNAMEN = (
@@ -46,6 +46,7 @@ _STRATEN = (
     "Stationsweg",
     "Burgemeester Kolklaan",
 )
+_VORIG_ADRES = "Merelhof 8"
 # Far from 1, so that another example delivery can be taken in beside a generated one.
 _EERSTE = 70_000_000
 
@@ -121,7 +122,10 @@ class _Maker:
     def _bills(self, bsn: str, adres: str, situatie: Situatie, kenmerk: Kenmerk) -> None:
         dagtekening = self._vandaag - timedelta(days=kenmerk.dagen_geleden)
         zaad = self._toeval.random()
-        if kenmerk.soort == "gecombineerd":
+        if situatie is Situatie.VERHUISD:
+            self._last_year(bsn, _VORIG_ADRES, situatie, dagtekening, zaad)
+            regels = moved(zaad, dagtekening.year, _VORIG_ADRES, adres)
+        elif kenmerk.soort == "gecombineerd":
             self._last_year(bsn, adres, situatie, dagtekening, zaad)
             regels = gecombineerd(Random(zaad), dagtekening.year, adres, situatie, is_nu=True)  # noqa: S311
         else:
@@ -165,9 +169,8 @@ class _Maker:
             }
             | {veld: self._shift(waarde) for veld, waarde in kenmerk.aanslag.items()},
         )
-        periode = [date(dagtekening.year, 1, 1).isoformat(), date(dagtekening.year, 12, 31).isoformat()]
         for i, regel in enumerate(regels, 1):
-            waarden = [nummer, str(i), *regel[:-1], *periode, regel[-1]]
+            waarden = [nummer, str(i), *regel[:-1], *period_of(regel, dagtekening.year), regel[-1]]
             self._write(AANSLAGREGELS, dict(zip(AANSLAGREGELS.kolommen, waarden, strict=True)))
         self._payments(nummer, totaal, dagtekening, vervaldata, situatie, kenmerk)
         self._dispatches(nummer, dagtekening, kenmerk)

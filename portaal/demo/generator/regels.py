@@ -1,5 +1,6 @@
 """The lines of generated biljetten: each sum ends on its amount, unless the situation says otherwise."""
 
+from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
 
@@ -7,6 +8,8 @@ from portaal.core.geld import Centen, write_bedrag
 from portaal.demo.generator.situaties import Situatie
 
 Velden = list[str]
+# After how many months of the year someone moves.
+VERHUISD_NA = 7
 
 
 def rate(basis: str, jaar: int, stap: str) -> Decimal:
@@ -40,11 +43,12 @@ def make_regel(
     ]
 
 
-def gecombineerd(toeval: Random, jaar: int, adres: str, situatie: Situatie, *, is_nu: bool) -> list[Velden]:
-    """The lines of a combined aanslag for one household."""
+def gecombineerd(
+    toeval: Random, jaar: int, adres: str, situatie: Situatie, *, is_nu: bool, maanden: int = 12
+) -> list[Velden]:
+    """The lines of a combined aanslag for one household, that lived at the address for so many months."""
     woz = toeval.randrange(180, 620) * 1000 + (jaar - 2020) * 12000
     eigenaar, alleen, honden = toeval.random() < 0.55, toeval.random() < 0.4, toeval.random() < 0.2
-    maanden = 7 if situatie is Situatie.VERHUISD and is_nu else 12
     regels = []
     if eigenaar:
         omschrijving = "Onroerendezaakbelasting eigenaar woning"
@@ -65,6 +69,31 @@ def gecombineerd(toeval: Random, jaar: int, adres: str, situatie: Situatie, *, i
         tarief = rate("72.00", jaar, "2.40")
         regels.append(make_regel("hondenbelasting", "Hondenbelasting eerste hond", adres, 1, "honden", tarief))
     return regels + _extra(situatie, jaar, adres, is_nu=is_nu)
+
+
+def moved(zaad: float, jaar: int, oud: str, nieuw: str) -> list[Velden]:
+    """The lines of who moved on 1 August: seven months at the one address, five at the other."""
+
+    def lines(adres: str, maanden: int) -> list[Velden]:
+        toeval = Random(zaad)  # noqa: S311 - invented people, not secrets
+        return gecombineerd(toeval, jaar, adres, Situatie.VERHUISD, is_nu=True, maanden=maanden)
+
+    return [*lines(oud, VERHUISD_NA), *(regel for regel in lines(nieuw, 12 - VERHUISD_NA) if is_by_month(regel))]
+
+
+def is_by_month(regel: Velden) -> bool:
+    """Whether one pays by the months that one lived somewhere."""
+    return regel[4] == "maanden"
+
+
+def period_of(regel: Velden, jaar: int) -> list[str]:
+    """The first and last day that a line is about: the year, or the months before or after a move."""
+    begin, einde = date(jaar, 1, 1), date(jaar, 12, 31)
+    if is_by_month(regel) and regel[3] == str(VERHUISD_NA):
+        einde = date(jaar, VERHUISD_NA + 1, 1) - timedelta(days=1)
+    elif is_by_month(regel) and regel[3] == str(12 - VERHUISD_NA):
+        begin = date(jaar, VERHUISD_NA + 1, 1)
+    return [begin.isoformat(), einde.isoformat()]
 
 
 def _extra(situatie: Situatie, jaar: int, adres: str, *, is_nu: bool) -> list[Velden]:

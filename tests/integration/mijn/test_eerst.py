@@ -151,3 +151,33 @@ def test_in_a_plan_the_next_term_stands_first_until_it_is_late(
     klok.moment += timedelta(days=(date(2026, 3, 30) - now.date()).days)
     for adres in ("/mijn", f"/mijn/aanslag/{aanslag_id}"):
         assert "Een deel is te laat" in login_inwoner(client, wie).text(adres)
+
+
+def test_who_is_told_that_nothing_needs_doing_is_not_asked_to_pay(bladen: Bladen) -> None:
+    for stand in ("incasso", "uitstel"):
+        overzicht, aanslag = bladen(stand)
+        eerst = overzicht.split("Wat staat er open?")[0]
+        assert "Bekijk uw aanslag Praat met ons" in eerst
+        assert "In delen betalen Praat met ons" in aanslag or "Betalen Praat met ons" in aanslag
+    assert "Betalen In delen betalen" in bladen("op_tijd")[0]
+
+
+@pytest.mark.parametrize("status", [s for s in Inwonerstatus if s.vraagt_mens])
+def test_the_clock_of_who_needs_a_person_says_to_talk_first(bladen: Bladen, status: Inwonerstatus) -> None:
+    klok = bladen("herinnering", status=status)[1].split("Wat gebeurt wanneer?")[1].split("Wat kunt u doen?")[0]
+    assert "Praat eerst met ons. de betaaldag was" in klok
+    assert "De betaaldag is voorbij" not in klok
+    assert "Vraagt u om in delen te betalen?" not in klok
+    assert "Praat eerst met ons. de betaaldag is 11 april 2026" in bladen("op_tijd", status=status)[1]
+
+
+def test_the_heirs_read_who_is_meant_and_no_reason_that_is_not_there(bladen: Bladen) -> None:
+    aanslag = bladen("op_tijd", status=Inwonerstatus.OVERLEDEN)[1]
+    assert "Staat hier 'u'? Dan bedoelen wij de persoon die is overleden." in aanslag
+    assert "Daarom staan er" not in aanslag
+
+
+def test_a_link_to_a_melding_says_what_it_reports(bladen: Bladen) -> None:
+    aanslag = bladen("op_tijd")[1]
+    assert "Meld het ons. Wij zoeken het uit. Dit is niet van mij" in aanslag
+    assert "Meld het ons Meld" not in aanslag

@@ -89,6 +89,14 @@ def test_two_addresses_with_months_is_a_move_and_without_is_just_two_addresses()
     assert explain(make_biljet(OZB, ander_huis), (), BELEID).situatie is Woonsituatie.MEER_ADRESSEN
 
 
+def test_who_lived_somewhere_for_some_months_is_not_said_to_live_there() -> None:
+    deel = make_regel("rioolheffing_gebruiker", "7", "maanden", "64,80", 3780)
+    uitleg = explain(make_biljet(OZB, deel), (), BELEID)
+    assert (uitleg.situatie, uitleg.adres) == (Woonsituatie.DEEL_VAN_JAAR, "Molenpad 12")
+    kwartaal = make_regel("afvalstoffenheffing_diftar", "4", "ledigingen", "8,70", 3480, van=date(2026, 10, 1))
+    assert explain(make_biljet(kwartaal), (), BELEID).situatie is Woonsituatie.BEWONER
+
+
 def test_a_line_about_a_part_of_the_year_says_so() -> None:
     deel = replace(RIOOL, van=date(2026, 6, 1))
     regels = explain(make_biljet(RIOOL, deel, replace(RIOOL, van=None)), (), BELEID).regels

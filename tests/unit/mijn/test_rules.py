@@ -102,10 +102,27 @@ def test_nothing_that_one_can_do_ever_blocks_another(
     verwacht = set(Mogelijkheid) - ({Mogelijkheid.REGELING} if status.vraagt_mens else set())
     assert set(wegen) == verwacht
     assert len(wegen) == len(set(wegen))
-    mens_eerst = (Mogelijkheid.PRATEN, Mogelijkheid.BETALEN)
-    assert first_two(wegen, status) == (
-        mens_eerst if status.vraagt_mens else (Mogelijkheid.BETALEN, Mogelijkheid.REGELING)
-    )
+    assert len(first_two(wegen, status, Hoofdstand.OP_TIJD)) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "hoofd", "verwacht"),
+    [
+        (Inwonerstatus.GEWOON, Hoofdstand.OP_TIJD, (Mogelijkheid.BETALEN, Mogelijkheid.REGELING)),
+        (Inwonerstatus.GEWOON, Hoofdstand.DWANGBEVEL, (Mogelijkheid.BETALEN, Mogelijkheid.REGELING)),
+        (Inwonerstatus.GEWOON, Hoofdstand.INCASSO, (Mogelijkheid.REGELING, Mogelijkheid.PRATEN)),
+        (Inwonerstatus.GEWOON, Hoofdstand.STIL, (Mogelijkheid.BETALEN, Mogelijkheid.PRATEN)),
+        (Inwonerstatus.OVERLEDEN, Hoofdstand.OP_TIJD, (Mogelijkheid.PRATEN, Mogelijkheid.BETALEN)),
+        (Inwonerstatus.BEWIND, Hoofdstand.INCASSO, (Mogelijkheid.PRATEN, Mogelijkheid.BETALEN)),
+        (Inwonerstatus.WSNP, Hoofdstand.HERINNERING, (Mogelijkheid.PRATEN, Mogelijkheid.HULP)),
+        (Inwonerstatus.SCHULDREGELING, Hoofdstand.TE_LAAT, (Mogelijkheid.PRATEN, Mogelijkheid.HULP)),
+    ],
+)
+def test_the_two_buttons_fit_what_the_page_says(
+    status: Inwonerstatus, hoofd: Hoofdstand, verwacht: tuple[Mogelijkheid, Mogelijkheid]
+) -> None:
+    wegen = list_mogelijkheden(an_aanslag(), status, is_bezwaar_op_tijd=True)
+    assert first_two(wegen, status, hoofd) == verwacht
 
 
 def test_what_is_paid_can_still_be_objected_to_in_time_and_talked_about() -> None:
