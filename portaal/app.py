@@ -23,6 +23,7 @@ from portaal.infra.kamer import MenuItem
 from portaal.infra.paden import STATIC, TEMPLATES, TRANSLATIONS
 from portaal.infra.teksten import load_catalogue
 from portaal.infra.web import algemeen, onderbroken, thema
+from portaal.infra.web.adressen import bound_numbers
 from portaal.infra.web.beveiliging import secure_headers
 from portaal.infra.web.een_adres import lead_to_one_address
 from portaal.infra.web.fouten import show_errors
@@ -49,6 +50,7 @@ def create_app(
         raise OngeldigeInstellingen(" ".join(gebreken))
     app = Flask("portaal", static_folder=str(STATIC), template_folder=str(TEMPLATES))
     _configure(app, instellingen)
+    bound_numbers(app)
     kamers = load_kamers()
     deel = Portaal(instellingen, database or Database(instellingen.database_url), kamers, clock)
     app.extensions["portaal"] = deel

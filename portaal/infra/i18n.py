@@ -50,6 +50,11 @@ def write_tijdstip(moment: datetime, taal: str = STANDAARD) -> str:
     return f"{format_date(local(moment).date(), 'EEEE d MMMM', locale=taal)}, {write_tijd(moment, taal)}"
 
 
+def write_tijdstip_jaar(moment: datetime, taal: str = STANDAARD) -> str:
+    """The moment in words with its year, for what is kept: dinsdag 1 december 2026, 14.20 uur."""
+    return f"{write_dagdatum(local(moment).date(), taal)}, {write_tijd(moment, taal)}"
+
+
 def write_getal(getal: Any, taal: str = STANDAARD) -> str:
     """A number with the separators of the language."""
     return format_decimal(getal, locale=taal)
@@ -76,6 +81,7 @@ def make_filters(current_taal: Callable[[], str]) -> Filters:
         "dagdatum": write_dagdatum,
         "tijd": write_tijd,
         "tijdstip": write_tijdstip,
+        "tijdstip_jaar": write_tijdstip_jaar,
         "getal": write_getal,
         "telefoon": write_telefoon,
     }

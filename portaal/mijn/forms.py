@@ -76,4 +76,5 @@ class OordeelForm(Formulier):
     def over_aanslag(self) -> int | None:
         """The aanslag that the page is about, if any."""
         tekst = self.aanslag_id.data or ""
-        return int(tekst) if tekst.isascii() and tekst.isdigit() else None
+        # No more digits than a database holds: a longer number is of nobody.
+        return int(tekst[:18]) if tekst.isascii() and tekst.isdigit() else None

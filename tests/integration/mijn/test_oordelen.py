@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from io import BytesIO
 
 import pytest
 from flask import Flask
+from pypdf import PdfReader
+from sqlalchemy.orm import Session
 
 from portaal.bericht.service import list_berichten
 from portaal.core.door import DoorMedewerker
@@ -25,7 +28,7 @@ from portaal.mijn.oordelen import (
 )
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
-from tests.support.client import PaginaClient
+from tests.support.client import OpenStand, PaginaClient
 
 Login = Callable[[PaginaClient, int], PaginaClient]
 BALIE = DoorMedewerker(1, frozenset({Rol.BALIE}))
@@ -157,3 +160,36 @@ def test_the_whole_way_from_page_to_heffing(
     client.post("/werk/oordelen/1/bezwaar")
     assert "Doorgestuurd als bezwaar" in client.text("/werk/oordelen")
     assert client.get("/werk/oordelen/1/heffing.pdf").data.startswith(b"%PDF")
+
+
+def test_a_number_that_no_database_holds_is_simply_not_there(
+    open_stand: OpenStand,
+) -> None:
+    client, _ = open_stand("op_tijd")
+    for nummer in ("9" * 18, "9" * 19, "9" * 40):
+        assert client.get(f"/mijn/aanslag/{nummer}").status_code == 404
+        gegeven = {"pagina": "mijn.aanslag", "duidelijk": "ja", "aanslag_id": nummer[:20]}
+        assert client.post("/mijn/oordeel", data=gegeven).status_code == 404
+
+
+@pytest.mark.parametrize("geheim", [False, True])
+def test_the_sheet_for_heffing_names_who_and_the_whole_day_of_receipt(
+    sqlite_app: Flask,
+    sqlite_db: Database,
+    login_medewerker: Callable[..., PaginaClient],
+    now: datetime,
+    geheim: bool,
+) -> None:
+    def say(session: Session) -> None:
+        wie = make_inwoner(session, straat="Geheimpad", geheimhouding=geheim)
+        keep_oordeel(session, wie, Oordeel("mijn.overzicht", Oordeelsoort.ONDUIDELIJK, "Het klopt niet."), now)
+
+    sqlite_db.run(say)
+    client = sqlite_app.test_client()
+    assert isinstance(client, PaginaClient)
+    blad = login_medewerker(client, Rol.BALIE).get("/werk/oordelen/1/heffing.pdf").data
+    tekst = " ".join(" ".join(pagina.extract_text() for pagina in PdfReader(BytesIO(blad)).pages).split())
+    assert "Ontvangen op maandag 16 maart 2026," in tekst
+    assert "Geboren op" in tekst
+    assert ("Geheimpad" in tekst) is not geheim
+    assert ("adres van deze inwoner is geheim" in tekst) is geheim
