@@ -100,6 +100,17 @@ def test_a_zip_goes_in_and_its_outcome_can_be_read(
     assert list((tmp_path / "uploads").iterdir()) == []
 
 
+def test_the_name_of_an_encoding_stays_one_word_on_a_narrow_screen(
+    beheer: PaginaClient, db: Database, levering: Map, now: datetime
+) -> None:
+    (levering.folder / "inwoners.csv").write_bytes(b"bsn;straat\n1;Caf\xe9\n")
+    _send(beheer, _zip(levering))
+    process_uploads(db, now)
+    pagina = beheer.get("/werk/leveringen").text
+    assert "Dit bestand is geen UTF\u20118" in pagina
+    assert "UTF-8" not in pagina.split("<main", 1)[1]
+
+
 @pytest.mark.parametrize(
     ("maak", "melding"),
     [

@@ -57,3 +57,7 @@ def test_the_privacy_statement_has_all_that_avg_13_asks(bezoeker: PaginaClient) 
         "Europese Unie",
     ):
         assert verwacht in tekst
+
+
+def test_the_account_stands_as_on_every_other_page(bezoeker: PaginaClient) -> None:
+    assert "NL91 ABNA 0417 1643 00" in bezoeker.text("/echt")
