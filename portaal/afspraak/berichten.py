@@ -53,13 +53,17 @@ class Mailsoort(StrEnum):
 
 @dataclass(frozen=True)
 class Afzender:
-    """In whose name appointments of one wall are mailed, and where people change them (path before the token)."""
+    """In whose name appointments of one wall are mailed, and where people change them (path before the token).
+
+    `kies`: where someone chooses a new time; empty: on the page of the appointment itself, which names no subject.
+    """
 
     waarvoor: str
     pad: str
+    kies: str = ""
 
 
-BALIE = Afzender("afspraak", "/afspraak/beheer")
+BALIE = Afzender("afspraak", "/afspraak/beheer", "/afspraak")
 EERDER = "eerder"
 
 
@@ -81,8 +85,8 @@ def mail_afspraak(
     waarden = {
         "afspraak": afspraak,
         "gemeente": gemeente(session, today(now)),
-        "adres": own_address(afspraak, afzender),
-        "boek_adres": absolute_url("/afspraak"),
+        "adres": (adres := own_address(afspraak, afzender)),
+        "boek_adres": absolute_url(afzender.kies) if afzender.kies else adres,
         "tijden": tijden,
     }
     mail = Mail(

@@ -9,7 +9,7 @@ from portaal.afspraak.begrip import Soort, TeVeelAfspraken, TijdvakBezet
 from portaal.afspraak.forms import read_moment, write_moment
 from portaal.afspraak.links import sign_link
 from portaal.core.rollen import LOKET
-from portaal.infra.i18n import write_dagdatum, write_tijd
+from portaal.infra.i18n import write_dagdatum, write_telefoon, write_tijd
 from portaal.infra.web.keuzes import make_choices
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import aanmelding, door, inwoner_id, inwoner_id_or_none, nu, sessie
@@ -45,6 +45,7 @@ def _known() -> dict[str, Any]:
     if vraag is None:
         return {}
     velden = {naam: getattr(vraag, naam) for naam in ("naam", "telefoon", "email", "moment")}
+    velden["telefoon"] = write_telefoon(vraag.telefoon, taal())
     return {**velden, "spoed": vraag.spoed.value, "voicemail": "ja" if vraag.voicemail else "nee"}
 
 

@@ -30,6 +30,7 @@ from portaal.toestemming.service.gesprek import (
     move_gesprek,
     plan_gesprek,
     read_gesprek,
+    status_behind,
 )
 from portaal.toestemming.teksten import NIET_MEER, UUR
 from portaal.toestemming.views import BEZOEKER, Pagina, bp, taal
@@ -107,6 +108,7 @@ def gesprek(token: str) -> Pagina:
         gesprek=kaart,
         token=token,
         vraagt_gesprek=is_open_question(sessie(), kaart.id),
+        vraag=status_behind(sessie(), kaart.id),
         bewijs=_receipt_here() if kaart.inwoner_id is None else None,
         form=LeegFormulier(),
     )

@@ -42,7 +42,7 @@ from tests.conftest import NU, make_app
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import make_inwoner
 from tests.factories.regeling import in_termijnen
-from tests.support.client import PaginaClient
+from tests.support.client import PaginaClient, without_new
 from tests.support.postgres import Cluster
 
 BSN = "999993653"
@@ -57,8 +57,6 @@ WENS = {
     "spoed": "afsluiting",
 }
 Gezien = dict[str, tuple[int, bytes]]
-# New each time, whoever asks: the CSRF token, and the name by which a form sent twice counts once.
-_STEEDS_NIEUW = re.compile(rb'<input[^>]*name="(?:csrf_token|sleutel)"[^>]*>')
 
 
 @dataclass
@@ -194,7 +192,7 @@ def wereld(db: Database) -> Wereld:
 def snapshot(client: PaginaClient, adressen: list[str]) -> Gezien:
     """What this browser gets to see of every page, without the tokens that differ each time."""
     antwoorden = {adres: client.get(adres) for adres in adressen}
-    return {adres: (a.status_code, _STEEDS_NIEUW.sub(b"", unpacked(a.data))) for adres, a in antwoorden.items()}
+    return {adres: (a.status_code, without_new(unpacked(a.data))) for adres, a in antwoorden.items()}
 
 
 def say_yes(w: Wereld) -> None:
@@ -269,7 +267,7 @@ _ZWAAR = (".zip", "/werk/verzendingen", "/werk/verzendingen/nieuw")
 def glance(client: PaginaClient, adressen: list[str]) -> Gezien:
     """The same as `snapshot`, of pages that were held to what every page must be before."""
     antwoorden = {adres: FlaskClient.open(client, adres) for adres in adressen}
-    return {adres: (a.status_code, _STEEDS_NIEUW.sub(b"", unpacked(a.data))) for adres, a in antwoorden.items()}
+    return {adres: (a.status_code, without_new(unpacked(a.data))) for adres, a in antwoorden.items()}
 
 
 def walk(wereld: Wereld, client: PaginaClient, adressen: list[str], *, is_heel: bool) -> Gezien:

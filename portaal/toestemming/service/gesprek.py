@@ -138,8 +138,14 @@ def read_gesprek(session: Session, token: str, now: datetime) -> Afspraak:
 def is_open_question(session: Session, gesprek_id: int) -> bool:
     """Whether the yes behind a talk is gone, and the inwoner did not say yet what to do with the talk."""
     rij = session.get_one(Hulpgesprek, gesprek_id)
+    return rij.blijft_at is None and status_behind(session, gesprek_id) is Hulpstatus.GESTOPT
+
+
+def status_behind(session: Session, gesprek_id: int) -> Hulpstatus | None:
+    """Where the request for contact stands that a talk came from; None when it is kept no longer."""
+    rij = session.get_one(Hulpgesprek, gesprek_id)
     vraag = session.get(Hulpvraag, rij.hulpvraag_id) if rij.hulpvraag_id else None
-    return rij.blijft_at is None and vraag is not None and vraag.status is Hulpstatus.GESTOPT
+    return vraag.status if vraag else None
 
 
 def keep_gesprek(session: Session, door: Door, gesprek_id: int, now: datetime) -> None:

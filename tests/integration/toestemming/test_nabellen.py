@@ -18,7 +18,7 @@ from portaal.toestemming.service.niet_gemeld import phone_instead
 from portaal.toestemming.service.taken import warn
 from tests.conftest import NU
 from tests.factories.toestemming import WENS, book_talk, book_visitor
-from tests.support.client import PaginaClient
+from tests.support.client import PaginaClient, without_new
 
 LIJST = "/werk/schuldhulp"
 KOP = "Bel deze mensen: een bericht komt niet aan"
@@ -132,7 +132,7 @@ def test_by_phone_the_balie_takes_back_a_yes_without_login_and_learns_nothing(
     zonder = balie.post(pad, data={"telefoon": "0687654321"}, follow_redirects=True)
     assert len(records(db)) == 1
     met = balie.post(pad, data={"telefoon": "06 1234 5678"}, follow_redirects=True)
-    assert met.data == zonder.data
+    assert without_new(met.data) == without_new(zonder.data)
     assert records(db)[1:] == [(Antwoord.INGETROKKEN, Toestemmingskanaal.TELEFOON)]
     dubbel = login_medewerker(app.test_client(), Rol.BALIE, Rol.INVORDERING)
     assert dubbel.get(pad).status_code == 404

@@ -194,6 +194,23 @@ def test_the_link_shows_a_talk_to_nobody_else_and_moving_counts_up_in_the_calend
     assert (gesprek.status, gesprek.volgnummer) == (Status.GEANNULEERD, 2)
     soorten = [mail.sleutel.rpartition(":")[2] for mail in rows(db, UitgaandeMail)]
     assert soorten == ["gegeven", "bevestigd", "verzet", "geannuleerd"]
+    # A new time is chosen where the talk was, not in the agendas of the balie; the address names no subject.
+    assert f"Kies die hier:\nhttp://localhost{pad}\n" in rows(db, UitgaandeMail)[-1].tekst
+    assert "Maak een nieuw gesprek" in client.text(pad)
+
+
+def test_who_took_the_yes_back_reads_about_the_talk_only_what_is_still_so(
+    db: Database, client: PaginaClient
+) -> None:
+    pad = book(client, telefoon="0612345678").location
+    assert 'value="06 12345678"' in client.get("/geldzorgen/gesprek").text
+    assert "Druk op de knop in onze mail" in client.text(pad)
+    client.post(f"{withdraw_link(rows(db, Toestemming)[0])}/ja")
+    assert "Wat doet u met dit gesprek?" in client.text(pad)
+    assert "Druk op de knop in onze mail" not in client.text(pad)
+    client.post(f"{pad}/afzeggen", data={"blijft": "ja"})
+    assert "Alleen de medewerker die u spreekt, ziet het." in client.text(pad)
+    assert "Druk op de knop in onze mail" not in client.text(pad)
 
 
 def test_one_neutral_mail_reminds_of_a_talk(db: Database, client: PaginaClient) -> None:
