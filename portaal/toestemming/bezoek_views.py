@@ -9,14 +9,14 @@ from portaal.afspraak.begrip import Soort, TeVeelAfspraken, TijdvakBezet
 from portaal.afspraak.forms import read_moment, write_moment
 from portaal.afspraak.links import sign_link
 from portaal.core.rollen import LOKET
-from portaal.infra.i18n import write_dagdatum, write_telefoon, write_tijd
+from portaal.infra.i18n import write_dagdatum, write_tijd
 from portaal.infra.web.keuzes import make_choices
 from portaal.infra.web.limiet import check_limiet
 from portaal.infra.web.verzoek import aanmelding, door, inwoner_id, inwoner_id_or_none, nu, sessie
 from portaal.inwoner.service import get_persoon
 from portaal.toestemming.begrip import GeenBereik
 from portaal.toestemming.brief_views import key_of_browser
-from portaal.toestemming.forms import BezoekForm, SamenForm
+from portaal.toestemming.forms import BezoekForm, SamenForm, known_wens
 from portaal.toestemming.gesprek_views import allow, forget_key, request_key, times
 from portaal.toestemming.service import Contactwens, beleid_of, give, toestemming_of
 from portaal.toestemming.service.gesprek import AFZENDER, book_as_bezoeker, gesprek_of, plan_gesprek
@@ -37,16 +37,10 @@ def bezoek() -> Pagina:
     return (html, 422) if form.is_submitted() else html
 
 
-def _known() -> dict[str, Any]:
+def _known() -> dict[str, str]:
     """What this browser told before, with the code of a letter."""
-    if BEZOEKER not in session:
-        return {}
-    vraag = toestemming_of(sessie(), session[BEZOEKER], nu()).hulpvraag
-    if vraag is None:
-        return {}
-    velden = {naam: getattr(vraag, naam) for naam in ("naam", "telefoon", "email", "moment")}
-    velden["telefoon"] = write_telefoon(vraag.telefoon, taal())
-    return {**velden, "spoed": vraag.spoed.value, "voicemail": "ja" if vraag.voicemail else "nee"}
+    vraag = toestemming_of(sessie(), session[BEZOEKER], nu()).hulpvraag if BEZOEKER in session else None
+    return known_wens(vraag, taal()) if vraag else {}
 
 
 def _book(form: BezoekForm, soort: Soort) -> str | None:

@@ -8,9 +8,11 @@ from wtforms import RadioField, SelectField, StringField, TextAreaField
 from wtforms.validators import Optional
 
 from portaal.afspraak.forms import check_email, check_telefoon, parse_email, parse_telefoon
+from portaal.infra.i18n import write_telefoon
 from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
 from portaal.infra.web.keuzes import make_choices
 from portaal.toestemming.begrip import Hulpuitkomst, Pogingsuitkomst, Spoed
+from portaal.toestemming.model import Hulpvraag
 from portaal.toestemming.service import Contactwens
 from portaal.toestemming.teksten import GEEN_BEREIK
 
@@ -38,6 +40,18 @@ UITKOMSTEN = {
     Hulpuitkomst.NIET_NODIG: _("Geen hulp nodig"),
     Hulpuitkomst.NIET_BEREIKT: _("Na meer pogingen niet bereikt"),
 }
+
+
+def known_wens(vraag: Hulpvraag, taal: str) -> dict[str, str]:
+    """What someone told before, to start a form with: their own answers, never ours."""
+    return {
+        "naam": vraag.naam,
+        "telefoon": write_telefoon(vraag.telefoon, taal),
+        "email": vraag.email,
+        "moment": vraag.moment,
+        "voicemail": "ja" if vraag.voicemail else "nee",
+        "spoed": vraag.spoed.value,
+    }
 
 
 class EenVanBeide(Optional):

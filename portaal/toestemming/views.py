@@ -22,7 +22,7 @@ from portaal.infra.web.verzoek import aanmelding, door, inwoner_id, inwoner_id_o
 from portaal.inwoner.service import get_persoon
 from portaal.toestemming.begrip import GeenBereik, NietGevraagd, Toestemmingskanaal, Toestemmingssoort, Wie
 from portaal.toestemming.bewijs import make_receipt
-from portaal.toestemming.forms import ContactwensForm, LeegFormulier
+from portaal.toestemming.forms import ContactwensForm, LeegFormulier, known_wens
 from portaal.toestemming.service import (
     Stand,
     beleid_of,
@@ -113,8 +113,9 @@ def nee() -> Antwoord:
 @bp.route("/mijn/toestemming/ja", methods=["GET", "POST"])
 def ja() -> Pagina:
     """How and when to call; sending this is the yes."""
-    persoon = get_persoon(sessie(), inwoner_id())
-    form = ContactwensForm(data={"telefoon": persoon.telefoon, "email": persoon.email})
+    persoon, vraag = get_persoon(sessie(), inwoner_id()), toestemming_of(sessie(), inwoner_id(), nu()).hulpvraag
+    bekend = known_wens(vraag, taal()) if vraag else {"telefoon": persoon.telefoon, "email": persoon.email}
+    form = ContactwensForm(data=bekend)
     if form.validate_on_submit():
         try:
             ref = give(sessie(), door(), inwoner_id(), form.wens(), nu(), taal=taal())

@@ -1,5 +1,6 @@
 """By keyboard alone: past the menu, in order, never caught, and in time when the login is about to end."""
 
+import re
 from collections.abc import Callable
 
 from playwright.sync_api import Page, expect
@@ -52,6 +53,18 @@ def walk_by_tab(page: Page, *, hoogstens: int = 150) -> list[int]:
         assert stop["vlak"], f"focus is out of sight on {stop['wat']}"
         plekken.append(stop["plek"])
     raise AssertionError(f"the page does not end: {page.evaluate(_FOCUS)}")
+
+
+def test_who_leaves_quickly_does_not_come_back_by_the_back_button(page: Page) -> None:
+    page.goto("/")
+    page.goto("/hulp")
+    weg = page.get_by_role("link", name="Snel weg van deze pagina")
+    buiten = weg.get_attribute("href") or ""
+    page.route(buiten, lambda route: route.fulfill(body="<title>Het weer</title>", content_type="text/html"))
+    weg.press("Enter")
+    expect(page).to_have_title("Het weer")
+    page.go_back()
+    expect(page).to_have_title(re.compile("Uw gemeentelijke belasting"))
 
 
 def test_a_term_opens_and_closes_by_key(open_browser: Callable[..., Page], demo: Demo) -> None:

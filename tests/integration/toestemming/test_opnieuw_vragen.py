@@ -1,5 +1,6 @@
 """A new text is asked again; a talk goes along with a new yes; nobody is told what is not so."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -51,6 +52,10 @@ def test_a_new_text_is_asked_again_in_the_overview_on_the_page_and_by_one_mail(
     change_text(db, tekst="Ja, ik wil dat de kredietbank mij belt.")
     assert "Onze tekst is veranderd" in inwoner.text("/mijn/toestemming/overzicht")
     assert "Daarom vragen wij het opnieuw" in inwoner.text("/mijn/toestemming")
+    # What they told before stands there already; it is theirs.
+    formulier = inwoner.get("/mijn/toestemming/ja").text
+    assert 'value="06 12345678"' in formulier
+    assert re.search(r'value="ochtend"[^>]* checked|checked[^>]* value="ochtend"', formulier)
     for _ in range(2):
         db.run(lambda session: ask_again(session, NU + timedelta(hours=6)))
     with db.reading() as session:
