@@ -39,8 +39,8 @@ def set_agenda(db: Database, now: datetime, uren: str = "6.00-24.00") -> None:
 
 
 def make_tijden(now: datetime, aantal: int) -> list[datetime]:
-    """The first `aantal` times of that phone from tomorrow on."""
-    dag = datetime.combine(today(now) + timedelta(days=1), datetime.min.time(), now.tzinfo)
+    """The first `aantal` times of that phone, so far ahead that no reminder is due while the race lasts."""
+    dag = datetime.combine(today(now) + timedelta(days=2), datetime.min.time(), now.tzinfo)
     per_dag = [dag + timedelta(hours=5) + n * DUUR for n in range(54)]
     return [tijd + timedelta(days=d) for d in range(-(-aantal // 54)) for tijd in per_dag][:aantal]
 
