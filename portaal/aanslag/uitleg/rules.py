@@ -52,6 +52,16 @@ class Uitlegregel:
             return False
         return (van.month, van.day) != (1, 1) or (tot.month, tot.day) != (12, 31)
 
+    @property
+    def woonde_maanden(self) -> bool:
+        """Whether one pays for the months that one lived somewhere, and not for a whole year."""
+        return self.tekst.rol is Hoedanigheid.BEWONER and not self.is_correctie and _is_part_year(self.som)
+
+    def waarom(self, taal: str) -> str:
+        """Why one pays, in a few words; of who lived there for some months as it was then."""
+        bron = self.reden or self.tekst
+        return (bron.tekst("reden_toen", taal) if self.woonde_maanden else "") or bron.tekst("reden", taal)
+
 
 @dataclass(frozen=True)
 class Deel:
@@ -138,7 +148,7 @@ def find_situatie(regels: Sequence[Uitlegregel]) -> tuple[Woonsituatie, str]:
     adressen = list(dict.fromkeys(u.regel.object for u in wonen if u.regel.object))
     rollen = {u.tekst.rol for u in wonen}
     bewoond = [u for u in wonen if u.tekst.rol is Hoedanigheid.BEWONER]
-    is_deel = any(_is_part_year(u.som) for u in bewoond)
+    is_deel = any(u.woonde_maanden for u in bewoond)
     if len(adressen) > 1:
         is_deel = is_deel or any(u.is_deel_van_jaar for u in bewoond)
         return (Woonsituatie.VERHUISD if is_deel else Woonsituatie.MEER_ADRESSEN), ""

@@ -37,6 +37,8 @@ class Reden(Vertaald):
     herken: tuple[str, ...] = Field(min_length=1)
     reden: str
     reden_en: str
+    reden_toen: str = Field("", description="The same of who lived there for a part of the year; empty: as it is")
+    reden_toen_en: str = ""
 
 
 class Huishouden(Vertaald):
@@ -79,6 +81,8 @@ class Soorttekst(Vertaald):
     waarvoor_en: str
     reden: str = Field(description="Why you pay, in about five words")
     reden_en: str
+    reden_toen: str = Field("", description="The same of who lived there for a part of the year; empty: as it is")
+    reden_toen_en: str = ""
     redenen: tuple[Reden, ...] = ()
     rol: Hoedanigheid = Hoedanigheid.ANDERS
     grondslag: str = Field("", description="What the number is that is multiplied, when the unit does not say it")

@@ -105,6 +105,20 @@ def test_a_sum_that_does_not_close_is_not_shown_and_says_so(
     assert "gepland op 2 april 2026" in tekst
 
 
+def test_who_moved_reads_per_line_which_address_and_how_many_months(open_stand: OpenStand) -> None:
+    client, aanslag_id = open_stand("verhuisd")
+    gelezen = client.text(f"/mijn/aanslag/{aanslag_id}")
+    assert "U bent dat jaar verhuisd. Daarom staat er meer dan één adres op. U moet nog betalen" in gelezen
+    for regel in (
+        "Riool, als bewoner € 27,00 Omdat u hier woonde: 5 maanden, Dorpsstraat 1",
+        "Riool, als bewoner € 37,80 Omdat u hier woonde: 7 maanden, Molenpad 12",
+        "Afval ophalen € 120,75 U woonde hier alleen: 5 maanden, Dorpsstraat 1",
+        "Afval ophalen € 232,40 U woonde hier met meer mensen: 7 maanden, Molenpad 12",
+    ):
+        assert regel in gelezen
+    assert "woont" not in gelezen.split("Waarom dit bedrag?")[0]
+
+
 def test_after_a_dwangbevel_the_page_says_what_a_deurwaarder_can_add(open_stand: OpenStand) -> None:
     client, aanslag_id = open_stand("dwangbevel")
     gelezen = client.text(f"/mijn/aanslag/{aanslag_id}")

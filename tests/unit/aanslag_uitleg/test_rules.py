@@ -93,6 +93,8 @@ def test_who_lived_somewhere_for_some_months_is_not_said_to_live_there() -> None
     deel = make_regel("rioolheffing_gebruiker", "7", "maanden", "64,80", 3780)
     uitleg = explain(make_biljet(OZB, deel), (), BELEID)
     assert (uitleg.situatie, uitleg.adres) == (Woonsituatie.DEEL_VAN_JAAR, "Molenpad 12")
+    assert uitleg.regels[1].waarom("nl") == "Omdat u hier woonde"
+    assert uitleg.regels[0].waarom("nl") == "Omdat het huis van u is"
     kwartaal = make_regel("afvalstoffenheffing_diftar", "4", "ledigingen", "8,70", 3480, van=date(2026, 10, 1))
     assert explain(make_biljet(kwartaal), (), BELEID).situatie is Woonsituatie.BEWONER
 
