@@ -83,6 +83,12 @@ def fingerprint(folder: Path) -> str:
     return som.hexdigest()
 
 
+def has_quotes(bestand: Path) -> bool:
+    """Whether anything in a file is quoted; if not, its lines are its rows."""
+    with bestand.open("rb") as stroom:
+        return any(b'"' in blok for blok in iter(lambda: stroom.read(_BLOK), b""))
+
+
 def read_rows(folder: Path, indeling: Indeling) -> Iterator[Rij]:
     """The rows of a file: line number, and the values of `indeling.kolommen` in that order, stripped.
 

@@ -18,6 +18,7 @@ from portaal.aanslag.levering.bestand import (
     VERZENDINGEN,
     Indeling,
     Rij,
+    has_quotes,
     read_rows,
 )
 from portaal.aanslag.levering.kladblok import Kladblok
@@ -55,17 +56,27 @@ class _Nummers:
 
     def __iter__(self) -> Iterator[str]:
         vorige = ""
-        with self._bestand.open(encoding="utf-8-sig", newline="") as stroom:
-            lezer = csv.reader(stroom, delimiter=";")
-            plek = [kolom.strip() for kolom in next(lezer)].index("aanslagnummer")
-            for waarden in lezer:
-                if waarden:
-                    self.aantal += 1
-                    nummer = waarden[plek].strip() if len(waarden) > plek else ""
-                    if nummer < vorige:
-                        self.is_oplopend = False
-                    vorige = nummer
-                    yield nummer
+        for nummer in _numbers(self._bestand):
+            self.aantal += 1
+            if nummer < vorige:
+                self.is_oplopend = False
+            vorige = nummer
+            yield nummer
+
+
+def _numbers(bestand: Path) -> Iterator[str]:
+    """The aanslagnummer of each row, as `read_rows` would give it."""
+    heeft_aanhalingstekens = has_quotes(bestand)
+    with bestand.open(encoding="utf-8-sig", newline="" if heeft_aanhalingstekens else None) as stroom:
+        plek = [kolom.strip() for kolom in next(csv.reader(stroom, delimiter=";"))].index("aanslagnummer")
+        rijen: Iterable[list[str]]
+        if heeft_aanhalingstekens:
+            rijen = filter(None, csv.reader(stroom, delimiter=";"))
+        else:
+            # Without quotes a line is a row, and only its first columns need to be told apart.
+            rijen = (regel.split(";", plek + 1) for regel in stroom if regel != "\n")
+        for waarden in rijen:
+            yield waarden[plek].strip() if len(waarden) > plek else ""
 
 
 @dataclass(frozen=True)

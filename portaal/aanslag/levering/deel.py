@@ -1,10 +1,11 @@
 """A part of a delivery that was read and judged: rows as the tables have them, ready to be stored."""
 
-from collections.abc import Collection
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection
+from dataclasses import astuple, dataclass, field
+from functools import partial
 from typing import Any, NamedTuple
 
-from portaal.aanslag.levering.melding import Melding
+from portaal.aanslag.levering.melding import Melding, Meldingsoort
 
 Rijwaarden = tuple[Any, ...]
 Persoon = tuple[str, Rijwaarden]
@@ -30,6 +31,10 @@ class Biljet(NamedTuple):
     regel: int
 
 
+# What Biljet._make does, without a call of ours for each.
+_biljet: Callable[[Rijwaarden], Biljet] = partial(tuple.__new__, Biljet)
+
+
 @dataclass
 class Deel:
     """What was read since the part before it; `gezien` counts the aanslagen that must come in or fall out.
@@ -48,6 +53,25 @@ class Deel:
     gezien: int = 0
     uitgevallen: int = 0
     gelezen: list[tuple[str, int]] = field(default_factory=list)
+
+    def pack(self) -> tuple[Any, ...]:
+        """All of it as tuples and lists of plain values, the quickest to hand to another process."""
+        biljetten = list(map(tuple, self.biljetten))
+        meldingen = [(m.soort.value, *astuple(m)[1:]) for m in self.meldingen]
+        rijen = (self.standen, self.regels, self.betalingen, self.verzendingen)
+        return (self.personen, biljetten, *rijen, meldingen, self.gezien, self.uitgevallen, self.gelezen)
+
+    @classmethod
+    def unpack(cls, ingepakt: tuple[Any, ...]) -> "Deel":
+        """What `pack` made, as it was."""
+        personen, biljetten, standen, regels, betalingen, verzendingen, meldingen, *rest = ingepakt
+        return cls(
+            personen,
+            list(map(_biljet, biljetten)),
+            *(standen, regels, betalingen, verzendingen),
+            [Melding(Meldingsoort(soort), *velden) for soort, *velden in meldingen],
+            *rest,
+        )
 
     def without(self, stand_ids: Collection[int]) -> "Deel":
         """The aanslagen of this part except some: of those no row is left."""

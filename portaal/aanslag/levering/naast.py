@@ -4,11 +4,14 @@ That process imports nothing but the reading (no web, no database), so it is the
 """
 
 import fcntl
+import marshal
 import os
-import pickle
 import subprocess
 import sys
+from collections import deque
 from collections.abc import Generator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 from typing import IO
@@ -19,8 +22,11 @@ from portaal.aanslag.levering.lezing import read_delivery
 
 # Below this size a process takes longer to start than it saves.
 GROOT = 4 << 20
-# How far the reader may be ahead: this much, of which a part of the delivery takes about half.
-_VOORUIT = 1 << 20
+# How many parts the reader may be ahead, of about 1 MB each: enough to look through all files while we are busy.
+_VOORUIT = 24
+_PIJP = 1 << 20
+# Each part is told with its length in so many bytes in front; length 0 is the end.
+_KOP = 8
 _TIJD_OM_TE_STOPPEN = 10
 
 
@@ -61,32 +67,41 @@ def _start(folder: Path, vandaag: date, eerste_stand: int) -> subprocess.Popen[b
         start_new_session=True,
     )
     assert lezer.stdout is not None
-    fcntl.fcntl(lezer.stdout, fcntl.F_SETPIPE_SZ, _VOORUIT)
+    fcntl.fcntl(lezer.stdout, fcntl.F_SETPIPE_SZ, _PIJP)
     return lezer
 
 
 def _receive(stroom: IO[bytes]) -> Deel | None:
-    try:
-        deel: Deel | None = pickle.load(stroom)  # noqa: S301 - of our own process, through its own pipe
-    except (EOFError, pickle.UnpicklingError) as fout:
-        raise LezenGestopt("Het lezen van de levering is gestopt. Start de opname opnieuw.") from fout
-    return deel
+    """The next part; None at the end. Raises LezenGestopt when there is no more and the end was not told."""
+    kop = stroom.read(_KOP)
+    lengte = int.from_bytes(kop)
+    bytes_ = stroom.read(lengte)
+    if len(kop) < _KOP or len(bytes_) < lengte:
+        raise LezenGestopt("Het lezen van de levering is gestopt. Start de opname opnieuw.")
+    return Deel.unpack(marshal.loads(bytes_)) if lengte else None  # noqa: S302 - of our own process
 
 
 def _send(stroom: IO[bytes], folder: Path, vandaag: date, eerste_stand: int) -> None:
     """What the other process does. Its errors go to its own stderr; ours then sees the pipe end."""
-    delen = read_delivery(folder, vandaag, eerste_stand)
-    try:
-        for deel in delen:
-            pickle.dump(deel, stroom, pickle.HIGHEST_PROTOCOL)
-            stroom.flush()
-        pickle.dump(None, stroom)
-        stroom.flush()
-    except BrokenPipeError:
-        # Nobody listens any more; what Python itself would still flush goes nowhere.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), stroom.fileno())
-    finally:
-        delen.close()
+    onderweg: deque[Future[None]] = deque()
+    with closing(read_delivery(folder, vandaag, eerste_stand)) as delen, ThreadPoolExecutor(1) as afgever:
+        try:
+            for deel in delen:
+                onderweg.append(afgever.submit(_put, stroom, marshal.dumps(deel.pack())))
+                if len(onderweg) > _VOORUIT:
+                    onderweg.popleft().result()
+            onderweg.append(afgever.submit(_put, stroom, b""))
+            while onderweg:
+                onderweg.popleft().result()
+        except BrokenPipeError:
+            # Nobody listens any more; what Python itself would still flush goes nowhere.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stroom.fileno())
+
+
+def _put(stroom: IO[bytes], bytes_: bytes) -> None:
+    stroom.write(len(bytes_).to_bytes(_KOP))
+    stroom.write(bytes_)
+    stroom.flush()
 
 
 if __name__ == "__main__":

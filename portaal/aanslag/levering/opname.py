@@ -17,6 +17,7 @@ from portaal.aanslag.levering.bulk import (
     mark_given,
     moment,
     next_number,
+    settle,
     take_numbers,
 )
 from portaal.aanslag.levering.deel import BETALING, REGEL, STAND, VERZENDING, Biljet, Deel, Persoon
@@ -30,11 +31,11 @@ from portaal.aanslag.model import (
 )
 from portaal.core.delen import in_parts
 from portaal.infra.database import Database, retrying
-from portaal.inwoner.bsn import encrypt_bsn, index_parsed
+from portaal.inwoner.bsn import encrypt_all, index_all
 from portaal.inwoner.model import Levering, Leveringstatus, Persoonsgegevens, is_huidig
 from portaal.inwoner.vergeten import list_vergeten
 
-_INWONER = ("bsn_versleuteld", "bsn_index", "created_at", "levering_id")
+_INWONER = ("id", "bsn_versleuteld", "bsn_index", "created_at", "levering_id")
 _STAND = ("aanslag_id", "levering_id", "bijgewerkt_at", *STAND)
 _PERSOON = (
     *("inwoner_id", "levering_id", "zoeknaam", "voorletters", "voorvoegsel", "geslachtsnaam", "geboortedatum"),
@@ -58,7 +59,7 @@ class Opname:
         self._levering_id = levering_id
         self._now = now
         self._inwoners: dict[str, int] = {}
-        self._beurten = Beurten() if database.engine.dialect.name == "sqlite" else None
+        self._beurten = Beurten(partial(settle, database)) if database.engine.dialect.name == "sqlite" else None
 
     def first_stand(self) -> int:
         """The number for the first stand to come; only who holds the import lock adds any."""
@@ -102,17 +103,22 @@ class Opname:
         insert_rows(verbinding, "persoonsgegevens", _PERSOON, rijen)
 
     def _ensure_inwoners(self, verbinding: Connection, bsns: Sequence[str]) -> dict[str, int]:
-        index = {index_parsed(bsn): bsn for bsn in bsns}
+        index = index_all(bsns)
         bekend = _known(verbinding, index)
-        onbekend = {i: bsn for i, bsn in index.items() if bsn not in bekend}
-        if onbekend:
-            toen = moment(verbinding, self._now)
-            rijen = [(encrypt_bsn(bsn), i, toen, self._levering_id) for i, bsn in onbekend.items()]
-            # Someone may log in for the first time just now.
-            insert_missing(verbinding, "inwoner", _INWONER, rijen, "bsn_index")
-            bekend |= _known(verbinding, onbekend)
+        nieuw = {i: bsn for i, bsn in index.items() if bsn not in bekend}
+        if nieuw:
+            bekend |= self._add_inwoners(verbinding, nieuw)
         self._inwoners |= bekend
         return bekend
+
+    def _add_inwoners(self, verbinding: Connection, nieuw: dict[bytes, str]) -> dict[str, int]:
+        """Persons whom nobody knew, by their index. Returns the ids by BSN."""
+        ids, geheim = take_numbers(verbinding, "inwoner", len(nieuw)), encrypt_all(nieuw.values())
+        vast = (moment(verbinding, self._now), self._levering_id)
+        rijen = [(nr, bsn, i, *vast) for nr, bsn, i in zip(ids, geheim, nieuw, strict=True)]
+        if insert_missing(verbinding, "inwoner", _INWONER, rijen, "bsn_index") < len(rijen):
+            return _known(verbinding, nieuw)  # someone logged in for the first time just now
+        return dict(zip(nieuw.values(), ids, strict=True))
 
     def _aanslagen(self, verbinding: Connection, deel: Deel) -> tuple[Deel, list[Afgewezen]]:
         self._look_up(verbinding, {biljet.bsn for biljet in deel.biljetten} - self._inwoners.keys())
@@ -148,7 +154,7 @@ class Opname:
 
     def _look_up(self, verbinding: Connection, bsns: set[str]) -> None:
         if bsns:
-            self._inwoners |= _known(verbinding, {index_parsed(bsn): bsn for bsn in bsns})
+            self._inwoners |= _known(verbinding, index_all(bsns))
 
     def _standen(self, verbinding: Connection, goed: Deel, aanslag_ids: dict[str, int]) -> None:
         if not goed.standen:

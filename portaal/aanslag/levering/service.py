@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.levering.bestand import AANSLAGEN, check_structure, fingerprint
-from portaal.aanslag.levering.bulk import bulk_database
+from portaal.aanslag.levering.bulk import bulk_database, settle
 from portaal.aanslag.levering.deel import Deel
 from portaal.aanslag.levering.lezing import calm_collector
 from portaal.aanslag.levering.melding import Melding, Meldingsoort, Weigering
@@ -165,6 +165,7 @@ class _Import:
             self._keep_meldingen()
             self._database.run(self._switch)
             self._uitkomst.status = Leveringstatus.OPGENOMEN
+        settle(self._snel)
         clear_superseded(self._database)
         return self._uitkomst
 

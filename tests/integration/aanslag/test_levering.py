@@ -9,9 +9,9 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import Connection, func, select
 
-from portaal.aanslag.levering import naast
+from portaal.aanslag.levering import naast, opname
 from portaal.aanslag.levering.melding import Meldingsoort
 from portaal.aanslag.levering.service import Uitkomst, is_te_veel_uitval, take_in
 from portaal.aanslag.levering.slot import ImportLoopt, import_lock
@@ -20,7 +20,8 @@ from portaal.aanslag.service import get_aanslag
 from portaal.core.door import DoorSysteem
 from portaal.infra.database import Database
 from portaal.infra.werk.model import GebeurtenisRij
-from portaal.inwoner.model import Levering, Leveringstatus, Persoonsgegevens
+from portaal.inwoner.model import Inwoner, Levering, Leveringstatus, Persoonsgegevens
+from portaal.inwoner.service import ensure_inwoner
 from tests.factories.levering import Map, make_map
 
 DOOR = DoorSysteem("test")
@@ -245,6 +246,38 @@ def test_rows_in_any_order_are_put_together(db: Database, levering: Map, now: da
     uitkomst = _take_in(db, levering, now)
     assert uitkomst.of(Meldingsoort.UITVAL) == []
     assert uitkomst.aantallen["aanslagregels"] == levering.count("aanslagregels.csv")
+
+
+def test_a_quoted_line_break_in_a_text_is_no_new_row(sqlite_db: Database, levering: Map, now: datetime) -> None:
+    tekst = 'Rioolheffing "eigenaar"\n202699999999; en meer'
+    levering.change("aanslagregels.csv", 1, omschrijving=tekst)
+    regels: list[tuple[str, int]] = []
+    uitkomst = take_in(
+        sqlite_db, levering.folder, door=DOOR, now=now, voortgang=lambda wat, n: regels.append((wat, n))
+    )
+    assert uitkomst.of(Meldingsoort.UITVAL) == []
+    assert ("lezen aanslagregels.csv", levering.count("aanslagregels.csv")) in regels
+    with sqlite_db.reading() as session:
+        assert session.scalars(select(AanslagregelRij.omschrijving).filter_by(omschrijving=tekst)).one() == tekst
+
+
+def test_who_logs_in_for_the_first_time_while_named_by_a_delivery_stays_one_person(
+    db: Database, levering: Map, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bsn = levering.rows("inwoners.csv")[3]["bsn"]
+    wie = db.run(lambda session: ensure_inwoner(session, bsn, now))
+    zoek, vragen = opname._known, []
+
+    def see_too_late(verbinding: Connection, index: dict[bytes, str]) -> dict[str, int]:
+        vragen.append(len(index))
+        return {} if len(vragen) == 1 else zoek(verbinding, index)
+
+    monkeypatch.setattr(opname, "_known", see_too_late)
+    assert _take_in(db, levering, now).of(Meldingsoort.UITVAL) == []
+    assert vragen == [levering.count("inwoners.csv")] * 2
+    assert _count(db, Inwoner) == levering.count("inwoners.csv")
+    with db.reading() as session:
+        assert session.get(Persoonsgegevens, (wie, 1)) is not None
 
 
 def test_only_one_import_at_a_time(db: Database, levering: Map, now: datetime) -> None:
