@@ -27,6 +27,7 @@ class Afspraak:
     locatie: Locatie | None
     begin: datetime
     einde: datetime
+    is_begonnen: bool
     belt_tot: datetime
     belnummer: str
     codewoord: str
@@ -67,6 +68,7 @@ def make_kaart(rij: AfspraakKolommen, beleid: Afsprakenbeleid, now: datetime) ->
         locatie=beleid.locaties.get(rij.locatie or ""),
         begin=rij.begin,
         einde=rij.einde,
+        is_begonnen=rij.begin <= now,
         belt_tot=rij.begin + timedelta(minutes=beleid.belvenster_minuten),
         belnummer=beleid.belnummer,
         codewoord=rij.codewoord,

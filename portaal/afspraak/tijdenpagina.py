@@ -1,7 +1,7 @@
 """The page on which people choose a time: a few times a day to begin with, all of a day when asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -17,13 +17,17 @@ _PER_DAGDEEL = 4
 
 @dataclass(frozen=True)
 class Vraag:
-    """What the page is asked: a wish, from which day on or for which one day, and who asks."""
+    """What the page is asked: a wish, from which day on or for which one day, and who asks.
+
+    `heeft`: the time and place of who moves an appointment; choosing that again would move nothing.
+    """
 
     wens: Tijdwens
     vanaf: date | None = None
     dag: date | None = None
     houder: str = ""
     afspraak_id: int = 0
+    heeft: tuple[datetime, str | None] | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +94,8 @@ def build_pagina(session: Session, vraag: Vraag, now: datetime) -> Tijdenpagina:
         houder=vraag.houder,
         afspraak_id=vraag.afspraak_id,
     )
+    if vraag.heeft:
+        aanbod = _without(aanbod, vraag.heeft)
     is_begin = not vraag.dag and not vraag.vanaf
     return Tijdenpagina(
         wens=wens,
@@ -101,6 +107,13 @@ def build_pagina(session: Session, vraag: Vraag, now: datetime) -> Tijdenpagina:
         verder=None if vraag.dag else aanbod.verder,
         dag=vraag.dag,
     )
+
+
+def _without(aanbod: Aanbod, heeft: tuple[datetime, str | None]) -> Aanbod:
+    over = [
+        replace(dag, tijden=tuple(t for t in dag.tijden if (t.begin, t.locatie) != heeft)) for dag in aanbod.dagen
+    ]
+    return replace(aanbod, dagen=tuple(dag for dag in over if dag.tijden))
 
 
 def _locations(beleid: Afsprakenbeleid, wens: Tijdwens) -> dict[str, Locatie]:

@@ -60,6 +60,11 @@ def may_become(van: Status, naar: Status) -> bool:
     return van is not naar
 
 
+def is_outcome_early(naar: Status, begin: datetime, now: datetime) -> bool:
+    """Whether this cannot be so yet: nobody misses a talk, or a call, that has not begun."""
+    return naar in (Status.GEMIST, Status.NIET_BEREIKT) and now < begin
+
+
 def tries_again(beleid: Afsprakenbeleid, belpogingen: int) -> bool:
     """Whether we call once more after `belpogingen` calls that nobody answered."""
     return belpogingen <= beleid.nog_eens_bellen

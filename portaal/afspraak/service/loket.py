@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from portaal.afspraak import boeking
 from portaal.afspraak.begrip import KanNiet, Status
 from portaal.afspraak.kaart import Afspraak
-from portaal.afspraak.rules.mag import may_become
+from portaal.afspraak.rules.mag import is_outcome_early, may_become
 from portaal.afspraak.service.gevolgen import tell
 from portaal.afspraak.service.lezen import make_kaarten, make_planning
 from portaal.afspraak.service.niet_bereikt import drop_voorstellen
@@ -23,7 +23,7 @@ def note_status(
     The place stays theirs: its time is running or over.
     """
     rij = boeking.lock_afspraak(make_planning(session, now), afspraak_id)
-    if not may_become(rij.status, status):
+    if not may_become(rij.status, status) or is_outcome_early(status, rij.begin, now):
         raise KanNiet
     rij.status, rij.gewijzigd_at = status, now
     drop_voorstellen(session, rij, now)

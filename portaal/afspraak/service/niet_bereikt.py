@@ -12,7 +12,7 @@ from portaal.afspraak.berichten import Mailsoort
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.model import AfspraakRij, Tijdvoorstel
 from portaal.afspraak.planning import Planning
-from portaal.afspraak.rules.mag import tries_again
+from portaal.afspraak.rules.mag import is_outcome_early, tries_again
 from portaal.afspraak.rules.voorstel import choose_voorstellen, held_until
 from portaal.afspraak.service.gevolgen import tell
 from portaal.afspraak.service.lezen import make_kaarten, make_planning
@@ -29,7 +29,8 @@ def note_niet_bereikt(session: Session, door: DoorMedewerker, afspraak_id: int, 
     """
     planning = make_planning(session, now)
     rij = boeking.lock_afspraak(planning, afspraak_id)
-    if rij.soort is not Soort.BELLEN or not rij.status.is_open:
+    is_vroeg = is_outcome_early(Status.NIET_BEREIKT, rij.begin, now)
+    if rij.soort is not Soort.BELLEN or not rij.status.is_open or is_vroeg:
         raise KanNiet
     rij.belpogingen += 1
     rij.volgnummer += 1

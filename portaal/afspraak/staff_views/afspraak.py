@@ -9,9 +9,9 @@ from werkzeug.wrappers import Response
 from portaal.afspraak.begrip import AlVoorbij, Partij, Tijdkeuze, TijdvakBezet, Tijdwens
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.service import alternatives, cancel_afspraak, get_afspraak, list_voorstellen, move_afspraak
-from portaal.afspraak.tijdenpagina import Vraag, build_pagina
+from portaal.afspraak.tijdenpagina import build_pagina
 from portaal.afspraak.views.beheer import take_voorstel
-from portaal.afspraak.views.blauwdruk import bp, committed, read_day, read_tijdvak
+from portaal.afspraak.views.blauwdruk import bp, committed, move_question, read_tijdvak
 from portaal.infra.web.verzoek import door, nu, sessie
 from portaal.logboek.service import record
 
@@ -72,7 +72,7 @@ def move_for(afspraak_id: int) -> Antwoord:
     if request.method == "POST":
         return _move_to(afspraak, *read_tijdvak(wens))
     _note_look(afspraak)
-    pagina = build_pagina(sessie(), Vraag(wens, read_day("vanaf"), read_day("dag"), "", afspraak.id), nu())
+    pagina = build_pagina(sessie(), move_question(afspraak, wens), nu())
     sjabloon = "afspraak/staff/move_for.html"
     return render_template(sjabloon, afspraak=afspraak, pagina=pagina, wie=_read_partij(), tijden=None)
 

@@ -27,7 +27,7 @@ from portaal.afspraak.service import (
     move_afspraak,
 )
 from portaal.afspraak.sms import earlier_by
-from portaal.afspraak.tijdenpagina import Vraag, build_pagina
+from portaal.afspraak.tijdenpagina import build_pagina
 from portaal.afspraak.views.blauwdruk import (
     allow,
     bp,
@@ -36,7 +36,7 @@ from portaal.afspraak.views.blauwdruk import (
     known_houder,
     limit_checks,
     limit_holds,
-    read_day,
+    move_question,
     read_tijdvak,
 )
 from portaal.afspraak.views.boeken import calendar_response
@@ -148,7 +148,7 @@ def move(token: str) -> Antwoord:
     wens = _wens(afspraak)
     if request.method == "POST":
         return _move_to(token, afspraak, *read_tijdvak(wens))
-    vraag = Vraag(wens, read_day("vanaf"), read_day("dag"), known_houder(), afspraak.id)
+    vraag = move_question(afspraak, wens, known_houder())
     pagina = build_pagina(sessie(), vraag, nu())
     return render_template("afspraak/move.html", afspraak=afspraak, pagina=pagina, token=token)
 

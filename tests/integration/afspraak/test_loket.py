@@ -71,6 +71,20 @@ def test_a_visit_cannot_be_not_reached(db: Database, now: datetime) -> None:
             service.note_niet_bereikt(session, BALIE, nummer, now)
 
 
+@pytest.mark.parametrize("soort", [Soort.BEZOEK, Soort.BELLEN])
+def test_nobody_misses_what_has_not_begun(db: Database, now: datetime, balie: PaginaClient, soort: Soort) -> None:
+    with db.transaction() as session:
+        nummer = make_afspraak(session, now, soort)
+    woord = "niet_bereikt" if soort is Soort.BELLEN else "gemist"
+    assert f'value="{woord}"' not in balie.get(f"/werk/afspraken/{nummer}").text
+    balie.post(f"/werk/afspraken/{nummer}/status", data={"status": woord})
+    with db.transaction() as session:
+        kaart = service.get_afspraak(session, nummer, now)
+        assert (kaart.status, kaart.is_begonnen) == (Status.GEPLAND, False)
+        assert mails(session) == ["bevestigd"]
+        assert service.get_afspraak(session, nummer, kaart.begin).is_begonnen
+
+
 def test_a_reminder_is_mailed_once_a_day_before(db: Database, now: datetime) -> None:
     with db.transaction() as session:
         nummer = make_afspraak(session, now, dag=2)

@@ -47,6 +47,11 @@ def make_afspraak(session: Session, now: datetime, dag: int = 0, **contact: Any)
     return service.book_afspraak(session, DoorBezoeker(), verzoek, now).id
 
 
+def call_in_vain(session: Session, nummer: int) -> None:
+    """Call at the time that was agreed; nobody answers."""
+    service.note_niet_bereikt(session, BALIE, nummer, session.get_one(AfspraakRij, nummer).begin)
+
+
 def kinds(session: Session, soort: type[UitgaandeMail] | type[UitgaandeSms] = UitgaandeMail) -> list[str]:
     """Which messages were queued, in order."""
     return [m.sleutel.rpartition(":")[2] for m in session.scalars(select(soort).order_by(soort.id))]
@@ -79,7 +84,7 @@ def test_the_mail_names_both_times_and_nothing_that_others_may_not_read(
 ) -> None:
     with sqlite_db.transaction() as session:
         nummer = make_afspraak(session, now)
-        service.note_niet_bereikt(session, BALIE, nummer, now)
+        call_in_vain(session, nummer)
         mail = session.scalars(select(UitgaandeMail).order_by(UitgaandeMail.id.desc())).first()
         assert mail is not None
         assert (mail.onderwerp, mail.tekst.count(" maart, ")) == ("Afspraak gemeente", 2)
@@ -90,7 +95,7 @@ def test_the_mail_names_both_times_and_nothing_that_others_may_not_read(
 def test_one_of_them_is_taken_and_the_other_is_free_again(db: Database, now: datetime) -> None:
     with db.transaction() as session:
         nummer = make_afspraak(session, now)
-        service.note_niet_bereikt(session, BALIE, nummer, now)
+        call_in_vain(session, nummer)
         eerste, tweede = service.list_voorstellen(session, nummer, now)
         vrij = free(session, eerste, now)
         na = service.accept_voorstel(session, DoorBezoeker(), nummer, tweede, now)
@@ -106,7 +111,7 @@ def test_one_of_them_is_taken_and_the_other_is_free_again(db: Database, now: dat
 def test_who_chooses_nothing_is_told_how_to_go_on_and_the_times_are_free(db: Database, now: datetime) -> None:
     with db.transaction() as session:
         nummer = make_afspraak(session, now)
-        service.note_niet_bereikt(session, BALIE, nummer, now)
+        call_in_vain(session, nummer)
         service.close_lapsed(session, now + timedelta(hours=2))
         assert kinds(session)[-1] == "niet_bereikt"
         for _ in range(2):
@@ -119,10 +124,10 @@ def test_we_call_once_more_as_often_as_policy_says(sqlite_db: Database, now: dat
     with sqlite_db.transaction() as session:
         nummer = make_afspraak(session, now)
         for _ in range(2):
-            service.note_niet_bereikt(session, BALIE, nummer, now)
+            call_in_vain(session, nummer)
             keuze = service.list_voorstellen(session, nummer, now)[0]
             service.accept_voorstel(session, DoorBezoeker(), nummer, keuze, now)
-        service.note_niet_bereikt(session, BALIE, nummer, now)
+        call_in_vain(session, nummer)
         assert service.list_voorstellen(session, nummer, now) == []
         assert kinds(session)[-1] == "niet_bereikt_klaar"
 
@@ -131,7 +136,7 @@ def test_who_cannot_be_told_is_on_the_list_to_phone(sqlite_db: Database, now: da
     with sqlite_db.transaction() as session:
         nummer = make_afspraak(session, now, telefoon="+31201234567", email="")
         assert service.list_ongemeld(session, now) == []
-        service.note_niet_bereikt(session, BALIE, nummer, now)
+        call_in_vain(session, nummer)
         assert [a.id for a in service.list_ongemeld(session, now)] == [nummer]
         service.note_gemeld(session, BALIE, nummer, now)
         session.expire_all()
@@ -141,7 +146,7 @@ def test_who_cannot_be_told_is_on_the_list_to_phone(sqlite_db: Database, now: da
 def test_without_mail_the_new_times_go_by_sms(sqlite_db: Database, now: datetime, with_sms: None) -> None:
     with sqlite_db.transaction() as session:
         nummer = make_afspraak(session, now, email="")
-        service.note_niet_bereikt(session, BALIE, nummer, now)
+        call_in_vain(session, nummer)
         (sms,) = session.scalars(select(UitgaandeSms))
         assert (sms.aan, sms.tekst.startswith("Afspraak gemeente. Wij konden u niet")) == ("+31612345678", True)
         assert sign_link(nummer) in sms.tekst
@@ -196,7 +201,7 @@ def test_by_the_link_and_a_second_check_it_is_one_button(
 ) -> None:
     def werk(session: Session) -> int:
         nummer = make_afspraak(session, now)
-        service.note_niet_bereikt(session, BALIE, nummer, now)
+        call_in_vain(session, nummer)
         return nummer
 
     nummer = db.run(werk)
@@ -217,7 +222,7 @@ def test_by_the_link_and_a_second_check_it_is_one_button(
 def test_nobody_else_can_take_a_time_that_is_held_for_someone(sqlite_db: Database, now: datetime) -> None:
     with sqlite_db.transaction() as session:
         nummer = make_afspraak(session, now)
-        service.note_niet_bereikt(session, BALIE, nummer, now)
+        call_in_vain(session, nummer)
         begin = service.list_voorstellen(session, nummer, now)[0]
         vrij = free(session, begin, now)
         for wie in range(vrij):

@@ -11,11 +11,13 @@ from sqlalchemy import func, select
 from portaal.afspraak import service
 from portaal.afspraak.begrip import Soort, Status, Tijdwens
 from portaal.afspraak.boeking import Afspraakverzoek, Contact
+from portaal.afspraak.forms import write_moment
 from portaal.afspraak.links import sign_link
 from portaal.afspraak.model import AfspraakRij
 from portaal.bericht.model import UitgaandeMail
 from portaal.core.door import DoorBezoeker
 from portaal.core.rollen import Rol
+from portaal.core.tijd import today
 from portaal.infra.database import Database
 from portaal.inwoner.service import ensure_inwoner
 from tests.support.client import PaginaClient, words_of
@@ -289,6 +291,9 @@ def test_moving_by_the_link(client: PaginaClient, token: str, db: Database) -> N
     client.post(f"/afspraak/beheer/{token}", data={"controle": "5678"})
     oud = rows(db)[0].begin
     html = client.get(f"/afspraak/beheer/{token}/verzetten").get_data(as_text=True)
+    later = client.get(f"/afspraak/beheer/{token}/verzetten?dag={today(oud)}").get_data(as_text=True)
+    assert later.count('name="tijdvak"') > 1
+    assert f'value="{write_moment(oud)}' not in later, "one's own time is no other time"
     tijdvak = re.findall(r'name="tijdvak" value="([^"]+)"', html)[0]
     client.post(f"/afspraak/beheer/{token}/verzetten", data={"tijdvak": tijdvak})
     assert rows(db)[0].begin < oud
