@@ -12,6 +12,8 @@ from portaal.core.geld import Centen
 from portaal.infra.model import Base, Id, enum_column
 from portaal.inwoner.model import is_opgenomen
 
+UITVAL = "uitval"
+
 
 class AanslagRij(Base):
     """One aanslagbiljet: a number of ours that stays the same whatever deliveries bring."""
@@ -116,6 +118,22 @@ class Leveringmelding(Base):
     kolom: Mapped[str] = mapped_column(String(40))
     melding: Mapped[str] = mapped_column(Text)
     aanslagnummer: Mapped[str] = mapped_column(String(40), default="")
+
+
+@cache
+def is_uitgevallen() -> ColumnElement[bool]:
+    """Of AanslagRij: it fell out of a delivery taken in, and no later one names it: what we know of it is old."""
+    terug = exists().where(
+        AanslagstandRij.aanslag_id == AanslagRij.id,
+        AanslagstandRij.levering_id >= Leveringmelding.levering_id,
+        is_opgenomen(AanslagstandRij.levering_id),
+    )
+    return exists().where(
+        Leveringmelding.aanslagnummer == AanslagRij.aanslagnummer,
+        Leveringmelding.soort == UITVAL,
+        is_opgenomen(Leveringmelding.levering_id),
+        ~terug,
+    )
 
 
 @cache

@@ -1,15 +1,16 @@
 """The door to aanslagen: each as the newest delivery that names it has it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import fields
 from datetime import date
-from typing import Any
+from typing import Any, TypeVar
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import (
+    UITVAL,
     AanslagregelRij,
     AanslagRij,
     AanslagstandRij,
@@ -23,32 +24,69 @@ from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 from portaal.inwoner.model import is_opgenomen
 
-UITVAL = "uitval"
-# The columns in the order of Regel, Boeking and Verzending, after the stand that they hang on.
-_REGEL = (
-    AanslagregelRij.stand_id,
-    *(getattr(AanslagregelRij, veld.name) for veld in fields(Regel)),
+T = TypeVar("T")
+_uitval = (
+    select(func.max(Leveringmelding.levering_id))
+    .where(
+        Leveringmelding.aanslagnummer == AanslagRij.aanslagnummer,
+        Leveringmelding.soort == UITVAL,
+        is_opgenomen(Leveringmelding.levering_id),
+    )
+    .scalar_subquery()
 )
-_BETALING = (BetalingRij.stand_id, *(getattr(BetalingRij, veld.name) for veld in fields(Boeking)))
-_VERZENDING = (VerzendingRij.stand_id, *(getattr(VerzendingRij, veld.name) for veld in fields(Verzending)))
+# The columns of the newest stand that Aanslag has as they are, and what the rest is made of.
+_VELDEN = tuple(
+    veld.name
+    for veld in fields(Aanslag)
+    if veld.name in AanslagstandRij.__table__.columns and veld.name not in ("id", "vervaldata")
+)
+# What is asked over and over is built once; `welke` and `standen` are filled in when it is asked.
+_NIEUWSTE = (
+    select(
+        AanslagRij.id,
+        AanslagRij.inwoner_id,
+        AanslagRij.aanslagnummer,
+        AanslagstandRij.id.label("stand_id"),
+        AanslagstandRij.vervaldata,
+        (func.coalesce(_uitval, 0) > AanslagstandRij.levering_id).label("is_oud"),
+        *(getattr(AanslagstandRij, naam) for naam in _VELDEN),
+    )
+    .join(AanslagstandRij, AanslagstandRij.aanslag_id == AanslagRij.id)
+    .where(is_huidige_stand())
+    .order_by(AanslagstandRij.belastingjaar.desc(), AanslagstandRij.dagtekening.desc(), AanslagRij.id)
+)
+_OP_ID = _NIEUWSTE.where(AanslagRij.id.in_(bindparam("welke", expanding=True)))
+_VAN_INWONER = _NIEUWSTE.where(AanslagRij.inwoner_id.in_(bindparam("welke", expanding=True)))
+
+
+def _per_stand(rij: type[Any], soort: type[Any], *volgorde: Any) -> Select[Any]:
+    """What hangs on a stand, as plain values: the stand, and then the fields of `soort` in their order."""
+    kolommen = (getattr(rij, veld.name) for veld in fields(soort))
+    vraag = select(rij.stand_id, *kolommen).where(rij.stand_id.in_(bindparam("standen", expanding=True)))
+    return vraag.order_by(*volgorde)
+
+
+_REGELS = _per_stand(AanslagregelRij, Regel, AanslagregelRij.regel, AanslagregelRij.id)
+_BETALINGEN = _per_stand(BetalingRij, Boeking, BetalingRij.datum, BetalingRij.id)
+_VERZENDINGEN = _per_stand(VerzendingRij, Verzending, VerzendingRij.dagtekening, VerzendingRij.id)
 
 
 def list_aanslagen(session: Session, inwoner_id: int) -> list[Aanslag]:
-    """All aanslagen of a person, the newest year first. Five queries, however many there are."""
-    return _read(session, AanslagRij.inwoner_id == inwoner_id)
+    """All aanslagen of a person, the newest year first. Four queries, however many there are."""
+    return _read(session, _VAN_INWONER, [inwoner_id])
 
 
 def get_aanslag(session: Session, aanslag_id: int) -> Aanslag:
     """One aanslag. Raises NietGevonden."""
-    gevonden = _read(session, AanslagRij.id == aanslag_id)
+    gevonden = _read(session, _OP_ID, [aanslag_id])
     if not gevonden:
         raise NietGevonden
     return gevonden[0]
 
 
 def get_aanslagen(session: Session, ids: Iterable[int]) -> list[Aanslag]:
-    """These aanslagen, those that exist, the newest year first. Five queries."""
-    return _read(session, AanslagRij.id.in_(list(ids)))
+    """These aanslagen, those that exist, the newest year first. Four queries."""
+    return _read(session, _OP_ID, list(ids))
 
 
 def is_aanslag_of(session: Session, aanslag_id: int, inwoner_id: int) -> bool:
@@ -70,90 +108,33 @@ def find_aanslagnummer(session: Session, nummer: str) -> tuple[int, int] | None:
     return (rij.id, rij.inwoner_id) if rij else None
 
 
-def _read(session: Session, welke: Any) -> list[Aanslag]:
-    rijen = session.execute(
-        select(AanslagRij, AanslagstandRij)
-        .join(AanslagstandRij, AanslagstandRij.aanslag_id == AanslagRij.id)
-        .where(welke, is_huidige_stand())
-        .order_by(AanslagstandRij.belastingjaar.desc(), AanslagstandRij.dagtekening.desc(), AanslagRij.id)
-    ).all()
-    standen = [stand.id for _, stand in rijen]
-    regels = _by_stand(session, _REGEL, standen, (AanslagregelRij.regel, AanslagregelRij.id))
-    betalingen = _by_stand(session, _BETALING, standen, (BetalingRij.datum, BetalingRij.id))
-    verzendingen = _by_stand(session, _VERZENDING, standen, (VerzendingRij.dagtekening, VerzendingRij.id))
-    uitgevallen = _fallen_out(session, [aanslag.aanslagnummer for aanslag, _ in rijen])
+def _read(session: Session, vraag: Select[Any], welke: list[int]) -> list[Aanslag]:
+    rijen = session.execute(vraag, {"welke": welke}).all() if welke else []
+    standen = [rij.stand_id for rij in rijen]
+    regels = _by_stand(session, _REGELS, Regel, standen)
+    betalingen = _by_stand(session, _BETALINGEN, Boeking, standen)
+    verzendingen = _by_stand(session, _VERZENDINGEN, Verzending, standen)
     return [
-        _aanslag(
-            aanslag,
-            stand,
-            regels[stand.id],
-            betalingen[stand.id],
-            verzendingen[stand.id],
-            is_oud=uitgevallen.get(aanslag.aanslagnummer, 0) > stand.levering_id,
+        Aanslag(
+            id=rij.id,
+            inwoner_id=rij.inwoner_id,
+            aanslagnummer=rij.aanslagnummer,
+            vervaldata=tuple(date.fromisoformat(dag) for dag in rij.vervaldata),
+            oud_sinds=today(rij.bijgewerkt_at) if rij.is_oud else None,
+            regels=tuple(regels[rij.stand_id]),
+            betalingen=tuple(betalingen[rij.stand_id]),
+            verzendingen=tuple(verzendingen[rij.stand_id]),
+            **{naam: getattr(rij, naam) for naam in _VELDEN},
         )
-        for aanslag, stand in rijen
+        for rij in rijen
     ]
 
 
-def _fallen_out(session: Session, nummers: Sequence[str]) -> dict[str, int]:
-    """Per aanslagnummer the last delivery taken in from which it fell out."""
-    vraag = (
-        select(Leveringmelding.aanslagnummer, func.max(Leveringmelding.levering_id))
-        .where(
-            Leveringmelding.aanslagnummer.in_(nummers),
-            Leveringmelding.soort == UITVAL,
-            is_opgenomen(Leveringmelding.levering_id),
-        )
-        .group_by(Leveringmelding.aanslagnummer)
-    )
-    return dict(session.execute(vraag).all())
-
-
 def _by_stand(
-    session: Session, kolommen: Sequence[Any], standen: Sequence[int], volgorde: Sequence[Any]
-) -> dict[int, list[tuple[Any, ...]]]:
-    """Per stand the values after its id: plain values, for a page needs no objects that can change."""
-    per_stand: dict[int, list[tuple[Any, ...]]] = defaultdict(list)
-    if standen:
-        stand_id, *_ = kolommen
-        for rij in session.execute(select(*kolommen).where(stand_id.in_(standen)).order_by(*volgorde)):
-            per_stand[rij[0]].append(tuple(rij)[1:])
+    session: Session, vraag: Select[Any], soort: Callable[..., T], standen: list[int]
+) -> dict[int, list[T]]:
+    """Per stand what hangs on it: plain values, for a page needs no objects that can change."""
+    per_stand: dict[int, list[T]] = defaultdict(list)
+    for stand_id, *waarden in session.execute(vraag, {"standen": standen}) if standen else ():
+        per_stand[stand_id].append(soort(*waarden))
     return per_stand
-
-
-def _aanslag(
-    rij: AanslagRij,
-    stand: AanslagstandRij,
-    regels: list[tuple[Any, ...]],
-    betalingen: list[tuple[Any, ...]],
-    verzendingen: list[tuple[Any, ...]],
-    *,
-    is_oud: bool,
-) -> Aanslag:
-    return Aanslag(
-        id=rij.id,
-        inwoner_id=rij.inwoner_id,
-        aanslagnummer=rij.aanslagnummer,
-        soort=stand.soort,
-        belastingjaar=stand.belastingjaar,
-        dagtekening=stand.dagtekening,
-        betalingskenmerk=stand.betalingskenmerk,
-        totaalbedrag=stand.totaalbedrag,
-        kosten=stand.kosten,
-        rente=stand.rente,
-        betaald=stand.betaald,
-        automatische_incasso=stand.automatische_incasso,
-        aantal_termijnen=stand.aantal_termijnen,
-        vervaldata=tuple(date.fromisoformat(dag) for dag in stand.vervaldata),
-        vernietigd=stand.vernietigd,
-        uitstel_tot=stand.uitstel_tot,
-        kwijtschelding_gevraagd=stand.kwijtschelding_gevraagd,
-        bezwaar=stand.bezwaar,
-        volgende_stap=stand.volgende_stap,
-        volgende_stap_op=stand.volgende_stap_op,
-        bijgewerkt_at=stand.bijgewerkt_at,
-        oud_sinds=today(stand.bijgewerkt_at) if is_oud else None,
-        regels=tuple(Regel(*rij) for rij in regels),
-        betalingen=tuple(Boeking(*rij) for rij in betalingen),
-        verzendingen=tuple(Verzending(*rij) for rij in verzendingen),
-    )

@@ -1,8 +1,8 @@
 """Messages to people: queued in the caller's transaction, sent by the worker."""
 
 import base64
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,6 +56,15 @@ class Berichtje:
 
 
 @dataclass(frozen=True)
+class Bezorging:
+    """A message with the address and the language in which is mailed that it is there; no address, no mail."""
+
+    berichtje: Berichtje
+    email: str | None = None
+    taal: str = "nl"
+
+
+@dataclass(frozen=True)
 class Berichtregel:
     """A message as its reader sees it."""
 
@@ -70,24 +79,33 @@ class Berichtregel:
 
 def send_mail(session: Session, mail: Mail, now: datetime) -> bool:
     """Queue a mail in this transaction. One with the same `sleutel` is left as it is, and gives False."""
-    if session.scalar(select(UitgaandeMail.id).where(UitgaandeMail.sleutel == mail.sleutel)):
-        return False
-    domein = urlsplit(absolute_url("/")).hostname or "localhost"
-    session.add(
-        UitgaandeMail(
-            sleutel=mail.sleutel,
-            message_id=f"<{mail.sleutel.replace(':', '.').replace(' ', '')}@{domein}>",
-            aan=mail.aan,
-            onderwerp=mail.onderwerp,
-            tekst=mail.tekst,
-            html=mail.html,
-            bijlagen=[_pack(bijlage) for bijlage in mail.bijlagen],
-            volgende_at=now,
-            created_at=now,
-        )
-    )
+    return send_mails(session, [mail], now) == 1
+
+
+def send_mails(session: Session, mails: Sequence[Mail], now: datetime) -> int:
+    """Queue mails in this transaction, in one go. Returns how many were new by their `sleutel`."""
+    per_sleutel = {mail.sleutel: mail for mail in mails}
+    vraag = select(UitgaandeMail.sleutel).where(UitgaandeMail.sleutel.in_(per_sleutel))
+    bekend = set(session.scalars(vraag)) if per_sleutel else set()
+    nieuw = [_queued(mail, now) for sleutel, mail in per_sleutel.items() if sleutel not in bekend]
+    session.add_all(nieuw)
     session.flush()
-    return True
+    return len(nieuw)
+
+
+def _queued(mail: Mail, now: datetime) -> UitgaandeMail:
+    domein = urlsplit(absolute_url("/")).hostname or "localhost"
+    return UitgaandeMail(
+        sleutel=mail.sleutel,
+        message_id=f"<{mail.sleutel.replace(':', '.').replace(' ', '')}@{domein}>",
+        aan=mail.aan,
+        onderwerp=mail.onderwerp,
+        tekst=mail.tekst,
+        html=mail.html,
+        bijlagen=[_pack(bijlage) for bijlage in mail.bijlagen],
+        volgende_at=now,
+        created_at=now,
+    )
 
 
 def has_sms() -> bool:
@@ -128,32 +146,48 @@ def post_bericht(
 
     The notice follows within minutes; Awb 2:10(1) asks for 48 hours. Returns the id of the message.
     """
-    rij = Bericht(
-        inwoner_id=berichtje.inwoner_id,
-        soort=berichtje.soort,
-        titel=berichtje.titel,
-        alineas=berichtje.alineas,
-        brief_html=berichtje.brief_html,
-        created_at=now,
-    )
-    session.add(rij)
+    return post_berichten(session, [Bezorging(berichtje, email, taal)], now)[0]
+
+
+def post_berichten(session: Session, bezorgingen: Sequence[Bezorging], now: datetime) -> list[int]:
+    """Put messages under 'Mijn berichten' together, as `post_bericht` does one. Returns their ids, in order."""
+    rijen = [
+        Bericht(
+            inwoner_id=bezorging.berichtje.inwoner_id,
+            soort=bezorging.berichtje.soort,
+            titel=bezorging.berichtje.titel,
+            alineas=bezorging.berichtje.alineas,
+            brief_html=bezorging.berichtje.brief_html,
+            created_at=now,
+        )
+        for bezorging in bezorgingen
+    ]
+    session.add_all(rijen)
     session.flush()
-    if email:
-        send_mail(session, _notice(session, rij.id, email, taal, now), now)
-    return rij.id
+    # The notice says nothing of the message, so that it is the same for all who read one language.
+    tekst = {taal: _notice(session, taal, now) for taal in {b.taal for b in bezorgingen if b.email}}
+    mails = [
+        replace(tekst[bezorging.taal], aan=bezorging.email, sleutel=f"bericht:{rij.id}")
+        for bezorging, rij in zip(bezorgingen, rijen, strict=True)
+        if bezorging.email
+    ]
+    if mails:
+        send_mails(session, mails, now)
+    return [rij.id for rij in rijen]
 
 
-def _notice(session: Session, bericht_id: int, email: str, taal: str, now: datetime) -> Mail:
+def _notice(session: Session, taal: str, now: datetime) -> Mail:
+    """The mail in this language, still without whom it is for and its key."""
     waarden = {
         "gemeente": gemeente(session, today(now)),
         "adres": absolute_url("/mijn/berichten"),
     }
     return Mail(
-        aan=email,
+        aan="",
         onderwerp=translate("Er staat een bericht voor u klaar", taal),
         tekst=render("bericht/mail/bericht.txt", taal=taal, **waarden),
         html=render("bericht/mail/bericht.html", taal=taal, **waarden),
-        sleutel=f"bericht:{bericht_id}",
+        sleutel="",
     )
 
 

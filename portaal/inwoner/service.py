@@ -68,19 +68,26 @@ class Zoekresultaat:
 
 def get_persoon(session: Session, inwoner_id: int) -> Persoonskaart:
     """What is known of a person. Raises NietGevonden."""
+    gevonden = get_personen(session, [inwoner_id])
+    if not gevonden:
+        raise NietGevonden
+    return gevonden[inwoner_id]
+
+
+def get_personen(session: Session, ids: Iterable[int]) -> dict[int, Persoonskaart]:
+    """What is known of these persons, those that exist, by id. One query."""
     vraag = (
         select(Inwoner.id, Persoonsgegevens, Bereikbaarheid)
         .select_from(Inwoner)
         .outerjoin(Persoonsgegevens, (Persoonsgegevens.inwoner_id == Inwoner.id) & is_huidig())
         .outerjoin(Bereikbaarheid, Bereikbaarheid.inwoner_id == Inwoner.id)
-        .where(Inwoner.id == inwoner_id)
+        .where(Inwoner.id.in_(list(ids)))
     )
-    gevonden = session.execute(vraag).one_or_none()
-    if gevonden is None:
-        raise NietGevonden
-    _, gegevens, keuze = gevonden
-    kaart = _kaart(gegevens) if gegevens else _empty(inwoner_id)
-    return _with_choice(kaart, keuze) if keuze else kaart
+    uit: dict[int, Persoonskaart] = {}
+    for inwoner_id, gegevens, keuze in session.execute(vraag):
+        kaart = _kaart(gegevens) if gegevens else _empty(inwoner_id)
+        uit[inwoner_id] = _with_choice(kaart, keuze) if keuze else kaart
+    return uit
 
 
 def names_of(session: Session, ids: Iterable[int]) -> dict[int, str]:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, text
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, Text, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from portaal.core.geld import Centen
@@ -109,7 +109,10 @@ class Regeling(Base):
     eindreden: Mapped[str] = mapped_column(Text, default="")
 
     # What following the payments found last; the payments themselves are not copied.
+    # It is looked at again after news of its aanslagen, and from `weer_kijken_op` on, when time alone changes it.
     gezien_op: Mapped[date]
+    gevolgde_levering: Mapped[int] = mapped_column(BigInteger, default=0)
+    weer_kijken_op: Mapped[date | None]
     ontvangen: Mapped[Centen] = mapped_column(default=Centen(0))
     achterstand: Mapped[Centen] = mapped_column(default=Centen(0))
     moet_overboeken: Mapped[bool] = mapped_column(default=False)

@@ -1,10 +1,12 @@
 """Aanslagen for tests."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import count
 from typing import Any
 
+from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import AanslagregelRij, AanslagRij, AanslagstandRij, BetalingRij, VerzendingRij
@@ -52,12 +54,53 @@ def make_aanslag(
         session.add(rij)
         session.flush()
         aanslag_id = rij.id
+    levering = levering_id or make_levering(session)
+    make_standen(session, levering, [Stand(aanslag_id, regels, betalingen, verzendingen, kenmerken)])
+    return aanslag_id
+
+
+@dataclass(frozen=True)
+class Stand:
+    """What a delivery says of one aanslag."""
+
+    aanslag_id: int
+    regels: Sequence[dict[str, Any]] = (OZB, RIOOL)
+    betalingen: Sequence[tuple[date, Boekingsoort, int]] = ()
+    verzendingen: Sequence[tuple[Verzendsoort, date, int]] | None = None
+    kenmerken: dict[str, Any] = field(default_factory=dict)
+
+
+def make_standen(session: Session, levering_id: int, standen: Sequence[Stand]) -> None:
+    """What one delivery says of these aanslagen, written together as an import does."""
+    rijen = [_row(stand, levering_id) for stand in standen]
+    session.add_all(rijen)
+    session.flush()
+    regels: list[dict[str, Any]] = []
+    betalingen: list[dict[str, Any]] = []
+    verzendingen: list[dict[str, Any]] = []
+    for stand, rij in zip(standen, rijen, strict=True):
+        van = {"stand_id": rij.id}
+        jaar = rij.belastingjaar
+        periode = {"van": date(jaar, 1, 1), "tot_en_met": date(jaar, 12, 31), "klopt": True}
+        regels += [van | {"regel": nr} | periode | regel for nr, regel in enumerate(stand.regels, 1)]
+        for datum, soort, bedrag in stand.betalingen:
+            betalingen.append(van | {"datum": datum, "soort": soort, "bedrag": Centen(bedrag)})
+        for wat, dag, kosten in stand.verzendingen or [(Verzendsoort.AANSLAGBILJET, rij.dagtekening, 0)]:
+            verzendingen.append(
+                van | {"soort": wat, "dagtekening": dag, "kanaal": Kanaal.POST, "kosten": Centen(kosten)}
+            )
+    for tabel, inhoud in ((AanslagregelRij, regels), (BetalingRij, betalingen), (VerzendingRij, verzendingen)):
+        if inhoud:
+            session.execute(insert(tabel), inhoud)
+
+
+def _row(stand: Stand, levering_id: int) -> AanslagstandRij:
     gegeven: dict[str, Any] = {
         "soort": Aanslagsoort.GECOMBINEERD,
         "belastingjaar": 2026,
         "dagtekening": date(2026, 2, 28),
-        "betalingskenmerk": _kenmerk(aanslag_id),
-        "totaalbedrag": Centen(sum(regel["bedrag"] for regel in regels)),
+        "betalingskenmerk": _kenmerk(stand.aanslag_id),
+        "totaalbedrag": Centen(sum(regel["bedrag"] for regel in stand.regels)),
         "automatische_incasso": False,
         "aantal_termijnen": 1,
         "vervaldata": ["2026-04-11"],
@@ -70,29 +113,9 @@ def make_aanslag(
         "volgende_stap": "",
         "volgende_stap_op": None,
         "bijgewerkt_at": MOMENT,
-    } | kenmerken
-    stand = AanslagstandRij(
-        aanslag_id=aanslag_id,
-        levering_id=levering_id or make_levering(session),
-        betaald=Centen(sum(bedrag for _, _, bedrag in betalingen)),
-        **gegeven,
-    )
-    session.add(stand)
-    session.flush()
-    jaar = gegeven["belastingjaar"]
-    periode = {"van": date(jaar, 1, 1), "tot_en_met": date(jaar, 12, 31), "klopt": True}
-    for nummer, regel in enumerate(regels, 1):
-        session.add(AanslagregelRij(stand_id=stand.id, regel=nummer, **(periode | dict(regel))))
-    for datum, soort, bedrag in betalingen:
-        session.add(BetalingRij(stand_id=stand.id, datum=datum, soort=soort, bedrag=Centen(bedrag)))
-    for wat, dagtekening, kosten in verzendingen or [(Verzendsoort.AANSLAGBILJET, gegeven["dagtekening"], 0)]:
-        session.add(
-            VerzendingRij(
-                stand_id=stand.id, soort=wat, dagtekening=dagtekening, kanaal=Kanaal.POST, kosten=Centen(kosten)
-            )
-        )
-    session.flush()
-    return aanslag_id
+    } | stand.kenmerken
+    betaald = Centen(sum(bedrag for _, _, bedrag in stand.betalingen))
+    return AanslagstandRij(aanslag_id=stand.aanslag_id, levering_id=levering_id, betaald=betaald, **gegeven)
 
 
 def _kenmerk(nummer: int) -> str:

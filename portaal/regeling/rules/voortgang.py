@@ -53,6 +53,11 @@ class Termijnstand:
         """What is still to come."""
         return Centen(self.bedrag - self.betaald)
 
+    @property
+    def is_te_komen(self) -> bool:
+        """Whether it is still to be paid, and not late."""
+        return self.status in (Termijnstatus.VOLGENDE, Termijnstatus.KOMT)
+
 
 @dataclass(frozen=True)
 class Voortgang:
@@ -130,6 +135,14 @@ def next_actie(voortgang: Voortgang, herinnerd_op: date | None, regel: Volgregel
     return Actie.BELLEN if gezien > catch_up_until(herinnerd_op, regel) else Actie.NIETS
 
 
+def next_look(voortgang: Voortgang, herinnerd_op: date | None, regel: Volgregel, gezien: date) -> date | None:
+    """The first known day on which time alone changes how it stands: a term is late, or a reminder ran out."""
+    grenzen = [late_from(termijn.vervaldatum, regel) for termijn in voortgang.termijnen if termijn.is_te_komen]
+    if herinnerd_op is not None:
+        grenzen.append(catch_up_until(herinnerd_op, regel) + timedelta(days=1))
+    return min((grens for grens in grenzen if grens > gezien), default=None)
+
+
 def catch_up_until(herinnerd_op: date, regel: Volgregel) -> date:
     """Until when a late term can be made good after the reminder (LI 25.1.5)."""
     return next_werkdag(herinnerd_op + timedelta(days=regel.inhaal_dagen))
@@ -137,7 +150,12 @@ def catch_up_until(herinnerd_op: date, regel: Volgregel) -> date:
 
 def is_te_laat(vervaldatum: date, regel: Volgregel, gezien: date) -> bool:
     """Whether a term is late: the grace days count from the first working day, for a bank needs one."""
-    return gezien > next_werkdag(vervaldatum) + timedelta(days=regel.respijt_dagen)
+    return gezien >= late_from(vervaldatum, regel)
+
+
+def late_from(vervaldatum: date, regel: Volgregel) -> date:
+    """The first day on which a term that is not in is late."""
+    return next_werkdag(vervaldatum) + timedelta(days=regel.respijt_dagen + 1)
 
 
 def _owed(bedrag: Centen, binnen: Ontvangen | None) -> int:

@@ -26,6 +26,7 @@ from portaal.regeling.service.fouten import (
 from portaal.regeling.service.kaarten import (
     RegelingKaart,
     get_kaart,
+    get_kaarten,
     inwoner_of,
     is_verzoek_of,
     regelingen_of,
@@ -92,6 +93,7 @@ __all__ = [
     "find_by_sleutel",
     "follow_levering",
     "get_kaart",
+    "get_kaarten",
     "grant_verzoek",
     "holding_beleid",
     "inwoner_of",

@@ -1,5 +1,6 @@
 """A plan begins with a decision: its rows, its hold, and the end of a plan that it takes the place of."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -10,6 +11,7 @@ from portaal.core.door import Door
 from portaal.core.geld import Centen
 from portaal.core.tijd import today
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn, Verzoek
+from portaal.regeling.service.brieven import Bekend
 from portaal.regeling.service.einde import end_regeling
 from portaal.regeling.service.regelingen import booked_on, lock_regeling, note, place_hold, seen_until
 from portaal.regeling.service.terugmelding import report_start
@@ -23,21 +25,27 @@ class Inhoud:
     """What is granted: a plan, or rest until a day; `soort` is what it becomes.
 
     `nog_af` is the day on which is debited once more before the debits stop, `schrijft_af` that they run now,
-    `aanslagen` what it is about.
+    `bekend` what it is about and whose it is.
     """
 
     soort: Verzoeksoort
     plan: Plan | None
+    bekend: Bekend
     tot: date | None = None
     wijze: Betaalwijze = Betaalwijze.OVERMAKEN
     nog_af: date | None = None
     schrijft_af: bool = False
-    aanslagen: tuple[Aanslag, ...] = ()
 
     @classmethod
     def of(cls, dossier: Dossier, wens: Wens, plan: Plan | None) -> "Inhoud":
         """What is granted when a wish is."""
-        return cls(wens.soort, plan, wens.tot, wens.wijze, dossier.nog_af, dossier.schrijft_af, dossier.aanslagen)
+        bekend = dossier.bekend
+        return cls(wens.soort, plan, bekend, wens.tot, wens.wijze, dossier.nog_af, dossier.schrijft_af)
+
+    @property
+    def aanslagen(self) -> Sequence[Aanslag]:
+        """What it is about."""
+        return self.bekend.aanslagen
 
 
 def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhoud, now: datetime) -> Regeling:
@@ -56,6 +64,7 @@ def start_regeling(session: Session, door: Door, verzoek: Verzoek, inhoud: Inhou
         tot=inhoud.tot,
         herinner=verzoek.herinner,
         gezien_op=seen_until(inhoud.aanslagen, today(now)),
+        weer_kijken_op=today(now),
         aanslagen=_parts(inhoud),
         termijnen=_terms(inhoud.plan),
     )

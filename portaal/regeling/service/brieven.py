@@ -1,6 +1,6 @@
 """What the gemeente writes about a request or a plan: a message, its letter, and a copy on paper when wanted."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -12,12 +12,12 @@ from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag, Aanslagsoort
 from portaal.aanslag.uitleg.begrippen import BEGRIPPEN, Begrippen, Woorden
 from portaal.beleid.service import gemeente, holding
-from portaal.bericht.service import Berichtje, post_bericht
+from portaal.bericht.service import Berichtje, Bezorging, post_berichten
 from portaal.core.tijd import today
 from portaal.infra.i18n import N_
 from portaal.infra.teksten import render
 from portaal.inwoner.rules import Inwonerstatus
-from portaal.inwoner.service import get_persoon
+from portaal.inwoner.service import Persoonskaart, get_personen
 from portaal.regeling.beleid import Rechtsmiddel
 from portaal.regeling.model import Papierbrief
 from portaal.regeling.stand import Betaalwijze, Plan
@@ -75,15 +75,71 @@ class Brief:
     wijze: Betaalwijze = Betaalwijze.OVERMAKEN
 
 
-def post_brief(session: Session, inwoner_id: int, brief: Brief, now: datetime, *, papier: bool) -> int:
+@dataclass(frozen=True)
+class Zending:
+    """A letter on its way to an inwoner; on paper too with `papier`."""
+
+    inwoner_id: int
+    brief: Brief
+    papier: bool
+
+
+@dataclass(frozen=True)
+class Bekend:
+    """Who is written to and what about, where that was read already in this transaction."""
+
+    persoon: Persoonskaart
+    aanslagen: Sequence[Aanslag]
+
+
+def post_brief(session: Session, zending: Zending, now: datetime, bekend: Bekend | None = None) -> int:
     """Put the letter under 'Mijn berichten', mail that it is there, and keep it for the mail room if wanted.
 
     Returns the id of the message.
     """
-    persoon = get_persoon(session, inwoner_id)
+    if bekend is None:
+        return post_brieven(session, [zending], now)[0]
+    persoon, aanslagen = {bekend.persoon.id: bekend.persoon}, {aanslag.id: aanslag for aanslag in bekend.aanslagen}
+    return _post(session, [zending], persoon, aanslagen, now)[0]
+
+
+def post_brieven(session: Session, zendingen: Sequence[Zending], now: datetime) -> list[int]:
+    """Post letters together: whatever their number, they are read for and written in the same few statements."""
+    if not zendingen:
+        return []
+    personen = get_personen(session, {zending.inwoner_id for zending in zendingen})
+    return _post(session, zendingen, personen, _aanslagen_by_id(session, zendingen), now)
+
+
+def _post(
+    session: Session,
+    zendingen: Sequence[Zending],
+    personen: Mapping[int, Persoonskaart],
+    aanslagen: Mapping[int, Aanslag],
+    now: datetime,
+) -> list[int]:
+    bezorgingen: list[Bezorging] = []
+    for zending in zendingen:
+        persoon = personen[zending.inwoner_id]
+        berichtje = _write(session, zending.brief, persoon, aanslagen, now)
+        bezorgingen.append(Bezorging(berichtje, persoon.email or None, persoon.taal))
+    ids = post_berichten(session, bezorgingen, now)
+    # Who has no mail address cannot be told that a letter is there (Awb 2:10): it goes by post.
+    op_papier = [
+        Papierbrief(bericht_id=bericht_id, created_at=now)
+        for bericht_id, zending in zip(ids, zendingen, strict=True)
+        if (zending.papier or not personen[zending.inwoner_id].email) and zending.brief.soort not in ZONDER_PAPIER
+    ]
+    session.add_all(op_papier)
+    session.flush()
+    return ids
+
+
+def _write(
+    session: Session, brief: Brief, persoon: Persoonskaart, aanslagen: Mapping[int, Aanslag], now: datetime
+) -> Berichtje:
     waar = gemeente(session, today(now))
     titel, alineas = write_text(brief, persoon.taal, gemeente=waar)
-    aanslagen = _aanslagen_by_id(session, brief.plan)
     brief_html = render(
         "regeling/brief/brief.html",
         taal=persoon.taal,
@@ -98,13 +154,7 @@ def post_brief(session: Session, inwoner_id: int, brief: Brief, now: datetime, *
         aanslagen=aanslagen,
         woorden=find_terms(session, [titel, *alineas, *_PLANWOORDEN[brief.plan is not None]], persoon.taal, now),
     )
-    berichtje = Berichtje(inwoner_id, "regeling", titel, alineas, brief_html)
-    bericht_id = post_bericht(session, berichtje, now, email=persoon.email or None, taal=persoon.taal)
-    # Who has no mail address cannot be told that a letter is there (Awb 2:10): it goes by post.
-    if (papier or not persoon.email) and brief.soort not in ZONDER_PAPIER:
-        session.add(Papierbrief(bericht_id=bericht_id, created_at=now))
-        session.flush()
-    return bericht_id
+    return Berichtje(persoon.id, "regeling", titel, alineas, brief_html)
 
 
 def write_text(brief: Brief, taal: str, **meer: Any) -> tuple[str, list[str]]:
@@ -123,8 +173,7 @@ def find_terms(session: Session, teksten: Sequence[str], taal: str, now: datetim
     return [(deel.tekst.capitalize(), deel.uitleg) for deel in delen if deel.uitleg]
 
 
-def _aanslagen_by_id(session: Session, plan: Plan | None) -> dict[int, Aanslag]:
-    if plan is None:
-        return {}
-    ids = [post.aanslag_id for post in plan.posten]
-    return {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)}
+def _aanslagen_by_id(session: Session, zendingen: Sequence[Zending]) -> dict[int, Aanslag]:
+    plannen = [zending.brief.plan for zending in zendingen if zending.brief.plan]
+    ids = sorted({post.aanslag_id for plan in plannen for post in plan.posten})
+    return {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)} if ids else {}

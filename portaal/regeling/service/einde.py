@@ -84,6 +84,7 @@ def note_call(session: Session, door: Door, regeling_id: int, now: datetime) -> 
     """Invordering spoke with the inwoner: the task is done, the plan goes on with a new chance to catch up."""
     regeling = lock_regeling(session, regeling_id)
     regeling.bellen_sinds, regeling.herinnerd_op = None, today(now)
+    regeling.weer_kijken_op = regeling.gezien_op
     note(session, door, regeling, "gebeld", now)
     session.flush()
 

@@ -11,12 +11,11 @@ from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
 from portaal.infra.werk.gebeurtenissen import announce
 from portaal.invordering.service import lift_blokkade, limit_blokkade
-from portaal.inwoner.service import get_persoon
 from portaal.logboek.service import record
 from portaal.regeling.beleid import Baan, RegelingBeleid
 from portaal.regeling.model import Verzoek
 from portaal.regeling.service.begin import Inhoud, start_regeling
-from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
+from portaal.regeling.service.brieven import Bekend, Brief, Briefsoort, Zending, post_brief
 from portaal.regeling.service.redenen import read_redenen, write_reden
 from portaal.regeling.service.zaken import policy_by_id
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
@@ -38,7 +37,7 @@ def grant_now(
     close_verzoek(session, door, verzoek, stap, now)
     regeling = start_regeling(session, door, verzoek, inhoud, now)
     lift_blokkade(session, door, source_of(verzoek.id), now)
-    taal = get_persoon(session, verzoek.inwoner_id).taal
+    taal = inhoud.bekend.persoon.taal
     direct = verzoek.baan is Baan.DIRECT
     waarden = {
         "plan": inhoud.plan,
@@ -51,7 +50,8 @@ def grant_now(
         "inhaal_dagen": policy_of(session, verzoek).volgen.inhaal_dagen,
     }
     brief = _BRIEVEN.get(inhoud.soort, Briefsoort.TOEKENNING)
-    write_about(session, verzoek, brief, waarden, now, plan=inhoud.plan, wijze=inhoud.wijze)
+    wijze, bekend = inhoud.wijze, inhoud.bekend
+    write_about(session, verzoek, brief, waarden, now, plan=inhoud.plan, wijze=wijze, bekend=bekend)
 
 
 def close_verzoek(session: Session, door: Door, verzoek: Verzoek, stap: Verzoekstap, now: datetime) -> None:
@@ -88,10 +88,11 @@ def write_about(
     *,
     plan: Plan | None = None,
     wijze: Betaalwijze = Betaalwijze.OVERMAKEN,
+    bekend: Bekend | None = None,
 ) -> None:
     """Send a letter about a request, on paper too unless the inwoner chose digital."""
     brief = Brief(soort, verzoek.kenmerk, waarden, plan, wijze=wijze)
-    post_brief(session, verzoek.inwoner_id, brief, now, papier=not verzoek.digitaal)
+    post_brief(session, Zending(verzoek.inwoner_id, brief, not verzoek.digitaal), now, bekend)
 
 
 def note(session: Session, door: Door, verzoek: Verzoek, wat: str, now: datetime) -> None:

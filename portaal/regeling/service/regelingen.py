@@ -18,7 +18,7 @@ from portaal.logboek.service import record
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn
 from portaal.regeling.rules.voortgang import Ontvangen
-from portaal.regeling.service.brieven import Brief, Briefsoort, post_brief
+from portaal.regeling.service.brieven import Brief, Briefsoort, Zending, post_brief
 from portaal.regeling.service.zaken import policy_by_id
 from portaal.regeling.stand import Deel, Plan, Termijn, Verzoeksoort
 
@@ -109,9 +109,15 @@ def write_about(
     plan: Plan | None = None,
 ) -> None:
     """Send a letter about a plan, on paper too unless the inwoner chose digital."""
+    post_brief(session, letter_about(regeling, soort, waarden, plan=plan), now)
+
+
+def letter_about(
+    regeling: Regeling, soort: Briefsoort, waarden: dict[str, Any], *, plan: Plan | None = None
+) -> Zending:
+    """The letter about a plan, still to be posted."""
     verzoek = regeling.verzoek
-    brief, papier = Brief(soort, verzoek.kenmerk, waarden, plan), not verzoek.digitaal
-    post_brief(session, regeling.inwoner_id, brief, now, papier=papier)
+    return Zending(regeling.inwoner_id, Brief(soort, verzoek.kenmerk, waarden, plan), not verzoek.digitaal)
 
 
 def note(session: Session, door: Door, regeling: Regeling, wat: str, now: datetime) -> None:

@@ -14,7 +14,7 @@ from portaal.core.tijd import today
 from portaal.infra.werk.gebeurtenissen import announce
 from portaal.invordering.rules import Blokkadereden
 from portaal.invordering.service import Blokkadevraag, place_blokkade
-from portaal.inwoner.service import get_persoon, set_bereikbaarheid
+from portaal.inwoner.service import set_bereikbaarheid
 from portaal.regeling.beleid import Baan
 from portaal.regeling.model import Verzoek, VerzoekAanslag
 from portaal.regeling.rules.incasso import first_free_day
@@ -78,7 +78,7 @@ def request_regeling(
     ander = _insert(session, rij)
     if ander is not None:
         return ander
-    _remember_choice(session, rij, now)
+    _remember_choice(session, dossier, rij, now)
     note(session, door, rij, "ingediend", now)
     announce(session, VerzoekIngediend(rij.id), now)
     if isinstance(oordeel, Toegekend):
@@ -86,7 +86,7 @@ def request_regeling(
         grant_now(session, door, rij, Inhoud.of(dossier, verzoek.wens, oordeel.plan), now)
     else:
         _hold(session, door, rij, now)
-        _confirm(session, rij, oordeel.redenen, now, schrijft_af=dossier.schrijft_af)
+        _confirm(session, rij, oordeel.redenen, now, dossier)
     return Ontvangst(rij.id, rij.kenmerk, rij.status)
 
 
@@ -202,21 +202,19 @@ def _hold(session: Session, door: Door, rij: Verzoek, now: datetime) -> None:
     place_blokkade(session, door, Blokkadevraag(ids, source_of(rij.id), Blokkadereden.VERZOEK), now)
 
 
-def _remember_choice(session: Session, rij: Verzoek, now: datetime) -> None:
-    if get_persoon(session, rij.inwoner_id).digitaal != rij.digitaal:
+def _remember_choice(session: Session, dossier: Dossier, rij: Verzoek, now: datetime) -> None:
+    if dossier.persoon.digitaal != rij.digitaal:
         set_bereikbaarheid(session, rij.inwoner_id, now, digitaal=rij.digitaal)
 
 
-def _confirm(
-    session: Session, rij: Verzoek, redenen: tuple[Reden, ...], now: datetime, *, schrijft_af: bool
-) -> None:
-    taal = get_persoon(session, rij.inwoner_id).taal
+def _confirm(session: Session, rij: Verzoek, redenen: tuple[Reden, ...], now: datetime, dossier: Dossier) -> None:
+    taal = dossier.persoon.taal
     waarden = {
         "uiterlijk": rij.uiterlijk,
         "redenen": [write_reden(reden, taal) for reden in redenen],
-        "schrijft_af": schrijft_af,
+        "schrijft_af": dossier.schrijft_af,
     }
-    write_about(session, rij, Briefsoort.ONTVANGST, waarden, now)
+    write_about(session, rij, Briefsoort.ONTVANGST, waarden, now, bekend=dossier.bekend)
 
 
 def _give_back(session: Session, door: Door, verzoek: Verzoek, wat: str, now: datetime) -> None:

@@ -1,12 +1,12 @@
 """Following the payments: after each delivery the plans are held against what came in, once, on the net."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sqlalchemy import Select, exists, select
-from sqlalchemy.orm import Session, lazyload
+from sqlalchemy.orm import Session, lazyload, load_only, selectinload
 
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag
@@ -18,19 +18,28 @@ from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
 from portaal.invordering.service import lift_blokkade
 from portaal.regeling.model import Regeling, Regelingstermijn, Verzoek
-from portaal.regeling.rules.voortgang import Actie, Termijnstand, Voortgang, catch_up_until, follow, next_actie
+from portaal.regeling.rules.voortgang import (
+    Actie,
+    Termijnstand,
+    Voortgang,
+    catch_up_until,
+    follow,
+    next_actie,
+    next_look,
+)
 from portaal.regeling.service.aanbieden import offer_new
-from portaal.regeling.service.brieven import Briefsoort
+from portaal.regeling.service.brieven import Briefsoort, Zending, post_brieven
 from portaal.regeling.service.einde import end_regeling, stop_debits
 from portaal.regeling.service.incasso import has_ended
+from portaal.regeling.service.keuze import find_fallen_out, find_news, mark_seen
 from portaal.regeling.service.overgangen import close_verzoek, source_of
 from portaal.regeling.service.overgangen import write_about as write_about_verzoek
 from portaal.regeling.service.regelingen import (
+    letter_about,
     plans_of,
     policy_of,
     received_of,
     seen_until,
-    write_about,
 )
 from portaal.regeling.service.terugmelding import report_stand
 from portaal.regeling.service.zaken import holding_beleid
@@ -40,15 +49,24 @@ from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstap, Regelingstat
 _PER_KEER = 200
 R = TypeVar("R", Regeling, Verzoek)
 PORTAAL = DoorSysteem("regeling:volgen")
+# What a letter needs of the request, read for all at once.
+_MET_KENMERK = selectinload(Regeling.verzoek).options(
+    load_only(Verzoek.ingediend_at, Verzoek.digitaal), lazyload(Verzoek.aanslagen)
+)
 
 
 @dataclass(frozen=True)
 class Lopend:
-    """A running plan with its schedule and its aanslagen, read together with others."""
+    """A running plan with its schedule and its aanslagen, read together with others, and the letters about it."""
 
     regeling: Regeling
     plan: Plan
     aanslagen: Sequence[Aanslag]
+    brieven: list[Zending] = field(default_factory=list)
+
+    def write(self, soort: Briefsoort, waarden: dict[str, Any], *, plan: Plan | None = None) -> None:
+        """Write a letter; it is posted with the others of this night."""
+        self.brieven.append(letter_about(self.regeling, soort, waarden, plan=plan))
 
     def voortgang(self, session: Session, gezien: date) -> Voortgang:
         """How it stands by what is known up to and including `gezien`."""
@@ -69,12 +87,14 @@ class Lopend:
 
 
 def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datetime) -> None:
-    """Hold every running plan against what this delivery says was paid."""
-    for deel in _batches(session, Regeling.soort != Verzoeksoort.PAUZE):
+    """Hold the running plans against what this delivery says was paid: those with news, or with a limit passed."""
+    gisteren, uitgevallen = today(now) - timedelta(days=1), find_fallen_out(session)
+    for deel in _batches(session, find_news(session, gebeurtenis.levering_id, uitgevallen, gisteren)):
         for lopend in deel:
             _follow_one(session, lopend, now)
-        lopen_nog = [lopend.regeling for lopend in deel if lopend.regeling.status is Regelingstatus.LOPEND]
-        offer_new(session, lopen_nog, now)
+        _post_all(session, deel, now)
+    mark_seen(session, gebeurtenis.levering_id, uitgevallen, gisteren)
+    offer_new(session, now)
     settle_empty(session, now)
 
 
@@ -102,9 +122,11 @@ def _follow_one(session: Session, lopend: Lopend, now: datetime) -> None:
     regeling.ontvangen, regeling.achterstand = voortgang.ontvangen, voortgang.achterstand
     regeling.moet_overboeken = voortgang.moet_overboeken
     if voortgang.is_klaar:
-        _complete(session, regeling, voortgang, now)
+        _complete(session, lopend, voortgang, now)
     else:
         _keep_up(session, lopend, voortgang, now)
+        regel = policy_of(session, regeling).volgen
+        regeling.weer_kijken_op = next_look(voortgang, regeling.herinnerd_op, regel, gezien)
 
 
 def remind_ahead(session: Session, now: datetime) -> None:
@@ -117,13 +139,15 @@ def remind_ahead(session: Session, now: datetime) -> None:
         Regelingstermijn.nummer > Regeling.vooraf_termijn,
     )
     eindigt = (Regeling.soort == Verzoeksoort.PAUZE) & (Regeling.vooraf_termijn == 0) & (Regeling.tot <= tot)
-    for deel in _batches(session, eindigt | (Regeling.herinner.is_(True) & komt)):
+    welke = eindigt | (Regeling.herinner.is_(True) & komt)
+    vraag = select(Regeling.id).where(Regeling.status == Regelingstatus.LOPEND, welke).order_by(Regeling.id)
+    for deel in _batches(session, session.scalars(vraag).all()):
         for lopend in deel:
             if lopend.regeling.soort is Verzoeksoort.PAUZE:
-                _tell_end_of_pauze(session, lopend.regeling, now)
+                _tell_end_of_pauze(lopend)
             else:
-                _tell_term(session, lopend, (vandaag, tot), now)
-    session.flush()
+                _tell_term(session, lopend, (vandaag, tot))
+        _post_all(session, deel, now)
 
 
 def end_pauzes(session: Session, now: datetime) -> None:
@@ -148,15 +172,15 @@ def _go_on_by_transfer(session: Session, lopend: Lopend, gezien: date, now: date
     rest = Plan(tuple(termijn for termijn in lopend.plan.termijnen if termijn.nummer in open_))
     if open_:
         waarden = {"termijn": stand.volgende, "nog": stand.nog_te_betalen}
-        write_about(session, regeling, Briefsoort.ZELF_BETALEN, waarden, now, plan=rest)
+        lopend.write(Briefsoort.ZELF_BETALEN, waarden, plan=rest)
 
 
-def _complete(session: Session, regeling: Regeling, voortgang: Voortgang, now: datetime) -> None:
+def _complete(session: Session, lopend: Lopend, voortgang: Voortgang, now: datetime) -> None:
     weg = voortgang.is_vervallen
     stap = Regelingstap.NIETS_MEER_OPEN if weg else Regelingstap.LAATSTE_CENT
-    end_regeling(session, PORTAAL, regeling, stap, now)
+    end_regeling(session, PORTAAL, lopend.regeling, stap, now)
     soort = Briefsoort.VERVALLEN if weg else Briefsoort.AFGEROND
-    write_about(session, regeling, soort, {}, now)
+    lopend.write(soort, {})
 
 
 def _keep_up(session: Session, lopend: Lopend, voortgang: Voortgang, now: datetime) -> None:
@@ -175,12 +199,12 @@ def _keep_up(session: Session, lopend: Lopend, voortgang: Voortgang, now: dateti
             "inhalen_tot": catch_up_until(today(now), beleid.volgen),
             "wijze": regeling.wijze,
         }
-        write_about(session, regeling, Briefsoort.HERINNERING, waarden, now)
+        lopend.write(Briefsoort.HERINNERING, waarden)
     elif actie is Actie.BELLEN and regeling.bellen_sinds is None:
         regeling.bellen_sinds = next_werkdag(today(now))
 
 
-def _tell_term(session: Session, lopend: Lopend, venster: tuple[date, date], now: datetime) -> None:
+def _tell_term(session: Session, lopend: Lopend, venster: tuple[date, date]) -> None:
     regeling, (van, tot) = lopend.regeling, venster
     nummer = max(termijn.nummer for termijn in lopend.plan.termijnen if van <= termijn.vervaldatum <= tot)
     regeling.vooraf_termijn = nummer
@@ -189,31 +213,30 @@ def _tell_term(session: Session, lopend: Lopend, venster: tuple[date, date], now
     if termijn.nog > 0:
         betalen = lopend.transfers(stand, termijn.nog)
         waarden = {"termijn": termijn, "betalen": betalen, "wijze": regeling.wijze}
-        write_about(session, regeling, Briefsoort.VOORAF, waarden, now)
+        lopend.write(Briefsoort.VOORAF, waarden)
 
 
-def _tell_end_of_pauze(session: Session, regeling: Regeling, now: datetime) -> None:
+def _tell_end_of_pauze(lopend: Lopend) -> None:
+    regeling = lopend.regeling
     regeling.vooraf_termijn = 1
-    write_about(session, regeling, Briefsoort.EINDE_PAUZE, {"tot": regeling.tot}, now)
+    lopend.write(Briefsoort.EINDE_PAUZE, {"tot": regeling.tot})
 
 
-def _batches(session: Session, welke: object) -> Iterator[list[Lopend]]:
-    """Running plans in order, some at a time, so that memory stays flat; nobody else changes them meanwhile."""
-    na = 0
-    while True:
+def _batches(session: Session, ids: Sequence[int]) -> Iterator[list[Lopend]]:
+    """These plans as far as they run, some at a time, so that memory stays flat; nobody else changes them."""
+    for deel in in_parts(ids, _PER_KEER):
         vraag = (
             select(Regeling)
-            .options(lazyload(Regeling.termijnen))
-            .where(Regeling.status == Regelingstatus.LOPEND, Regeling.id > na, welke)  # type: ignore[arg-type]
+            .options(lazyload(Regeling.termijnen), _MET_KENMERK)
+            .where(Regeling.id.in_(deel), Regeling.status == Regelingstatus.LOPEND)
             .order_by(Regeling.id)
-            .limit(_PER_KEER)
         )
-        deel = list(session.scalars(_for_change(vraag)))
-        if not deel:
-            return
-        yield _with_aanslagen(session, deel)
-        session.flush()
-        na = deel[-1].id
+        yield _with_aanslagen(session, list(session.scalars(_for_change(vraag))))
+
+
+def _post_all(session: Session, lopend: Sequence[Lopend], now: datetime) -> None:
+    session.flush()
+    post_brieven(session, [brief for plan in lopend for brief in plan.brieven], now)
 
 
 def _with_aanslagen(session: Session, regelingen: Sequence[Regeling]) -> list[Lopend]:

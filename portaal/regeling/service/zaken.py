@@ -14,12 +14,13 @@ from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.kalender import add_maanden
 from portaal.core.tijd import start_of_day, today
 from portaal.invordering.service import kosten_terug
-from portaal.inwoner.service import get_persoon
+from portaal.inwoner.service import Persoonskaart, get_persoon
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, RegelingAanslag, Verzoek, VerzoekAanslag
 from portaal.regeling.rules.incasso import may_debit, plan_under, stop_days_of
 from portaal.regeling.rules.oordeel import Oordeel, Situatie, assess
 from portaal.regeling.rules.schema import open_posten
+from portaal.regeling.service.brieven import Bekend
 from portaal.regeling.service.incasso import read_incasso
 from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Post, Verzoeksoort, Wens
 from portaal.regeling.toestanden import Regelingstatus
@@ -31,12 +32,22 @@ SOORT = "regeling"
 class Dossier:
     """What the gemeente knows at this moment of who asks and of the aanslagen asked about."""
 
-    inwoner_id: int
+    persoon: Persoonskaart
     aanslagen: tuple[Aanslag, ...]
     situatie: Situatie
     beleid: RegelingBeleid
     beleidversie_id: int
     vandaag: date
+
+    @property
+    def inwoner_id(self) -> int:
+        """Who asks."""
+        return self.persoon.id
+
+    @property
+    def bekend(self) -> Bekend:
+        """What a letter needs of it."""
+        return Bekend(self.persoon, self.aanslagen)
 
     @property
     def posten(self) -> tuple[Post, ...]:
@@ -102,12 +113,13 @@ def load_dossier(
         raise NietGevonden
     vandaag = today(now)
     beleid = holding_beleid(session, now)
+    persoon = get_persoon(session, inwoner_id)
     situatie = replace(
-        _situation(session, inwoner_id, ids, beleid, vandaag),
+        _situation(session, persoon, ids, beleid, vandaag),
         incasso=read_incasso(session, aanslagen, beleid, vandaag),
     )
     return Dossier(
-        inwoner_id,
+        persoon,
         tuple(aanslagen),
         replace(situatie, omstandigheid=omstandigheid),
         beleid,
@@ -155,11 +167,11 @@ def running_aanslagen(session: Session, aanslag_ids: Sequence[int]) -> dict[int,
 
 
 def _situation(
-    session: Session, inwoner_id: int, ids: Sequence[int], beleid: RegelingBeleid, vandaag: date
+    session: Session, persoon: Persoonskaart, ids: Sequence[int], beleid: RegelingBeleid, vandaag: date
 ) -> Situatie:
     sinds = start_of_day(add_maanden(vandaag, -beleid.eerder.maanden))
     beeindigd = select(func.count(Regeling.id)).where(
-        Regeling.inwoner_id == inwoner_id,
+        Regeling.inwoner_id == persoon.id,
         Regeling.status == Regelingstatus.BEEINDIGD,
         Regeling.geeindigd_at >= sinds,
     )
@@ -169,11 +181,11 @@ def _situation(
         .where(RegelingAanslag.aanslag_id.in_(ids), Regeling.soort == Verzoeksoort.UITSTEL)
     )
     pauze = select(func.max(Regeling.begonnen_at)).where(
-        Regeling.inwoner_id == inwoner_id, Regeling.soort == Verzoeksoort.PAUZE
+        Regeling.inwoner_id == persoon.id, Regeling.soort == Verzoeksoort.PAUZE
     )
     laatste = session.scalar(pauze)
     return Situatie(
-        status=get_persoon(session, inwoner_id).status,
+        status=persoon.status,
         lopende_aanslagen=frozenset(running_aanslagen(session, ids)),
         uitstel_gehad=frozenset(session.scalars(uitstel)),
         beeindigd=session.scalar(beeindigd) or 0,

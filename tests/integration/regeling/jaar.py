@@ -34,7 +34,8 @@ from portaal.regeling.service import (
     stop_regeling,
 )
 from portaal.regeling.stand import Betaalwijze, Verzoeksoort, Wens
-from tests.factories.aanslag import make_aanslag
+from portaal.regeling.toestanden import OPEN_VERZOEK
+from tests.factories.aanslag import Stand, make_aanslag, make_standen
 from tests.factories.inwoner import make_inwoner, make_levering
 from tests.factories.regeling import in_termijnen, rust
 
@@ -150,11 +151,10 @@ class Jaar:
         verzoek = Regelingsverzoek(f"{mens.inwoner_id}-{moment}", ids, wens, herinner=self.toeval.random() < 0.5)
         with suppress(LooptAl, NietsOpen):
             ontvangst = request_regeling(session, DoorInwoner(mens.inwoner_id), mens.inwoner_id, verzoek, moment)
-            kaart = get_kaart(session, ontvangst.verzoek_id)
-            if kaart.is_open:
-                mens.wacht = kaart.verzoek_id, moment.date() + timedelta(days=self.toeval.randint(0, 16))
+            if ontvangst.status in OPEN_VERZOEK:
+                mens.wacht = ontvangst.verzoek_id, moment.date() + timedelta(days=self.toeval.randint(0, 16))
                 self.wachtten += 1
-            elif kaart.plan is not None:
+            elif (kaart := get_kaart(session, ontvangst.verzoek_id)).plan is not None:
                 self._adopt(session, mens, kaart, moment.date())
 
     def _adopt(self, session: Session, mens: Mens, kaart: RegelingKaart, dag: date) -> None:
@@ -296,10 +296,8 @@ class Jaar:
 
         def work(session: Session) -> None:
             levering = make_levering(session, ontvangen_at=moment, klaar_at=moment)
-            for mens in self.mensen:
-                for biljet in mens.alle:
-                    if biljet.gewijzigd:
-                        _write(session, mens, biljet, levering, moment)
+            gewijzigd = [biljet for mens in self.mensen for biljet in mens.alle if biljet.gewijzigd]
+            make_standen(session, levering, [_newest(biljet, moment) for biljet in gewijzigd])
             gebeurtenis = LeveringOpgenomen(levering)
             find_crossed(session, gebeurtenis, moment)
             follow_levering(session, gebeurtenis, moment)
@@ -347,18 +345,18 @@ def _debit_fields(incasso: bool) -> dict[str, object]:
     return {"automatische_incasso": True, "vervaldata": ["2026-03-30", "2026-04-30"]} if incasso else {}
 
 
-def _write(session: Session, mens: Mens, biljet: Biljet, levering: int, moment: datetime) -> None:
-    make_aanslag(
-        session,
-        mens.inwoner_id,
-        aanslag_id=biljet.aanslag_id,
-        levering_id=levering,
-        dagtekening=biljet.dagtekening,
-        betalingen=biljet.boekingen,
-        verzendingen=biljet.verzonden or None,
-        kosten=biljet.kosten,
-        vernietigd=biljet.vernietigd,
-        bijgewerkt_at=moment,
-        **_debit_fields(biljet.incasso),
-    )
+def _newest(biljet: Biljet, moment: datetime) -> Stand:
+    """How a delivery has this biljet now."""
     biljet.gewijzigd, biljet.geleverd = False, biljet.geld
+    kenmerken = {
+        "dagtekening": biljet.dagtekening,
+        "kosten": biljet.kosten,
+        "vernietigd": biljet.vernietigd,
+        "bijgewerkt_at": moment,
+    }
+    return Stand(
+        biljet.aanslag_id,
+        betalingen=tuple(biljet.boekingen),
+        verzendingen=biljet.verzonden or None,
+        kenmerken=kenmerken | _debit_fields(biljet.incasso),
+    )

@@ -14,13 +14,14 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portaal.bericht.model import Bericht
+from portaal.core.delen import in_parts
 from portaal.core.kalender import add_maanden, next_werkdag
 from portaal.core.tijd import start_of_day, today
 from portaal.infra.database import Database
 from portaal.invordering.model import Kostenteruggave
 from portaal.invordering.service import active_blokkades, make_set, read_set
 from portaal.regeling.model import Regeling, Regelingstermijn, Verzoek
-from portaal.regeling.service import get_kaart
+from portaal.regeling.service import get_kaarten
 from portaal.regeling.service.terugmelding import read_volledig
 from portaal.regeling.stand import Betaalwijze, Verzoeksoort
 from portaal.regeling.toestanden import Regelingstatus
@@ -63,11 +64,17 @@ def play(db: Database, aantal: int, zaad: int, dagen: int = DAGEN) -> Jaar:
 
 def check_every_plan(db: Database, jaar: Jaar) -> None:
     """What must hold of each plan after the year, on the ledger of the world outside."""
+    met_plan = [mens for mens in jaar.mensen if mens.plannen]
     with db.reading() as session:
-        for mens in jaar.mensen:
-            if not mens.plannen:
-                continue
-            kaart = get_kaart(session, mens.verzoek_id)
+        kaarten = {
+            kaart.verzoek_id: kaart
+            for deel in in_parts([mens.verzoek_id for mens in met_plan], 200)
+            for kaart in get_kaarten(session, deel)
+        }
+        lopend = [kaart for kaart in kaarten.values() if kaart.is_lopend]
+        blokkades = active_blokkades(session, [a for kaart in lopend for a in kaart.aanslag_ids], EINDE)
+        for mens in met_plan:
+            kaart = kaarten[mens.verzoek_id]
             in_plan = [biljet for biljet in mens.biljetten if biljet.aanslag_id in kaart.aanslag_ids]
             geboekt = [boeking for biljet in in_plan for boeking in biljet.boekingen]
             geld = sum(mens.counts(biljet) for biljet in in_plan)
@@ -77,7 +84,7 @@ def check_every_plan(db: Database, jaar: Jaar) -> None:
             assert sum(t.betaald for t in voortgang.termijnen) == min(voortgang.totaal, max(0, geld))
             if kaart.is_lopend:
                 assert voortgang.volgende or voortgang.moet_overboeken, mens
-                assert all(active_blokkades(session, kaart.aanslag_ids, EINDE).values())
+                assert all(blokkades[aanslag_id] for aanslag_id in kaart.aanslag_ids)
             else:
                 einden = (Regelingstatus.AFGEROND, Regelingstatus.VERVALLEN)
                 assert kaart.regelingstatus in ((Regelingstatus.GESTOPT,) if mens.gestopt_op else einden)

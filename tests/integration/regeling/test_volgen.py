@@ -8,12 +8,13 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from portaal.aanslag.model import UITVAL, Leveringmelding
 from portaal.aanslag.stand import Boekingsoort, Verzendsoort
 from portaal.bericht.service import list_berichten
 from portaal.core.door import DoorInwoner, DoorMedewerker
 from portaal.core.events.aanslag import InwonerVerwijderd, LeveringOpgenomen
 from portaal.core.rollen import Rol
-from portaal.core.tijd import start_of_day
+from portaal.core.tijd import start_of_day, today
 from portaal.infra.database import Database
 from portaal.invordering.model import BlokkadeRij
 from portaal.invordering.service import active_blokkades, find_crossed
@@ -33,6 +34,7 @@ from portaal.regeling.service import (
     remind_ahead,
     request_regeling,
     stop_regeling,
+    volgen,
 )
 from portaal.regeling.service.vergeten import forget_inwoner
 from portaal.regeling.stand import Verzoeksoort, Wens
@@ -179,6 +181,57 @@ def test_an_employee_calls_and_the_plan_goes_on_or_is_ended_by_hand(db: Database
         tekst = " ".join(list_berichten(session, leven.wie, 1).items[0].alineas)
         assert "administratief beroep, voor of op" in tekst
         assert active_blokkades(session, leven.ids, later + timedelta(days=10))[leven.ids[0]]
+
+
+def test_without_news_a_plan_is_looked_at_again_only_when_a_day_has_passed(
+    db: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bekeken: list[date] = []
+    follow_one = volgen._follow_one
+
+    def note_and_follow(session: Session, lopend: volgen.Lopend, op: datetime) -> None:
+        bekeken.append(today(op))
+        follow_one(session, lopend, op)
+
+    monkeypatch.setattr(volgen, "_follow_one", note_and_follow)
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        leven.deliver(date(2026, 3, 28), paid(MAART))
+        for dag in (date(2026, 4, 1), date(2026, 4, 20), date(2026, 5, 4)):
+            leven.deliver(dag)
+            assert leven.regeling.gezien_op == dag - timedelta(days=1)
+        assert bekeken == [date(2026, 3, 28)]
+        leven.deliver(date(2026, 5, 5))
+        assert leven.titels[0] == "Wij missen een betaling"
+        leven.deliver(date(2026, 5, 6))
+        assert bekeken == [date(2026, 3, 28), date(2026, 5, 5)]
+        leven.deliver(date(2026, 5, 20))
+        assert leven.regeling.bellen_sinds == date(2026, 5, 20)
+
+
+def test_a_delivery_that_was_not_followed_counts_at_the_next(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        leven.deliver(date(2026, 3, 20), [])
+        make_aanslag(session, leven.wie, aanslag_id=leven.ids[0], betalingen=paid(MAART))
+        leven.deliver(date(2026, 3, 28))
+        assert leven.regeling.ontvangen == DEEL
+
+
+def test_of_an_aanslag_that_fell_out_nothing_new_is_known_until_it_is_back(db: Database, now: datetime) -> None:
+    with db.transaction() as session:
+        leven = Leven(session, now, in_termijnen(3))
+        leven.deliver(date(2026, 3, 24), [])
+        nummer = leven.kaart.aanslagen[0].aanslagnummer
+        veld = {"soort": UITVAL, "bestand": "aanslagen.csv", "regel": 6, "kolom": "soort", "melding": "x"}
+        session.add(Leveringmelding(levering_id=make_levering(session), aanslagnummer=nummer, **veld))
+        session.flush()
+        for dag in (date(2026, 4, 1), date(2026, 4, 20)):
+            leven.deliver(dag)
+            assert leven.regeling.gezien_op == date(2026, 3, 23)
+        assert "Wij missen een betaling" not in leven.titels
+        leven.deliver(date(2026, 4, 21), [])
+        assert (leven.regeling.gezien_op, leven.titels[0]) == (date(2026, 4, 20), "Wij missen een betaling")
 
 
 def test_money_on_the_wrong_kenmerk_is_for_staff_and_makes_nobody_late(db: Database, now: datetime) -> None:

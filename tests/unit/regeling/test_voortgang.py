@@ -15,6 +15,7 @@ from portaal.regeling.rules.voortgang import (
     follow,
     is_te_laat,
     next_actie,
+    next_look,
 )
 from portaal.regeling.stand import Post
 from tests.factories.regeling import example_beleid, in_termijnen
@@ -145,3 +146,24 @@ def test_a_running_plan_always_has_a_next_step(aantal, betaald, dag, herinnerd) 
         assert voortgang.volgende.nog > 0
         assert (voortgang.volgende.status is Termijnstatus.TE_LAAT) == (voortgang.achterstand > 0)
         assert next_actie(voortgang, op, REGEL, gezien) in Actie
+
+
+@given(
+    geld=st.integers(0, 32000),
+    dag=st.integers(0, 150),
+    herinnerd=st.none() | st.integers(0, 150),
+    later=st.integers(1, 200),
+)
+def test_until_the_day_of_the_next_look_time_changes_nothing(geld, dag, herinnerd, later) -> None:
+    gezien = VANDAAG + timedelta(days=dag)
+    op = None if herinnerd is None else VANDAAG + timedelta(days=herinnerd)
+
+    def judged(op_dag: date):
+        staat = stand(geld_2=geld, gezien=op_dag)
+        return staat, next_actie(staat, op, REGEL, op_dag)
+
+    nu = judged(gezien)
+    weer = next_look(nu[0], op, REGEL, gezien)
+    laatste = gezien + timedelta(days=200) if weer is None else weer - timedelta(days=1)
+    assert laatste >= gezien
+    assert judged(laatste) == judged(min(laatste, gezien + timedelta(days=later))) == nu
