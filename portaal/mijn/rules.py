@@ -59,7 +59,8 @@ def find_hoofdstand(aanslag: Aanslag, ladder: Ladder, geld: Betaalstand) -> Hoof
         return Hoofdstand.TE_LAAT
     if geld.te_laat > 0:
         return Hoofdstand.ACHTER
-    if geld.incasso is Incassostand.LOOPT:
+    # After one debit that was taken back, and paid since, the others go on.
+    if geld.incasso in (Incassostand.LOOPT, Incassostand.MISLUKT):
         return Hoofdstand.INCASSO
     return Hoofdstand.TERMIJNEN if len(geld.komend) > 1 else Hoofdstand.OP_TIJD
 

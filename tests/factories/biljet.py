@@ -105,6 +105,26 @@ STANDEN: dict[str, Maker] = {
         automatische_incasso=True,
         betalingen=[(date(2026, 2, 15), B.INCASSO, 9754), (date(2026, 2, 20), B.STORNO, -9754)],
     ),
+    "incasso_ingehaald": _plain(
+        dagtekening=date(2026, 1, 31),
+        vervaldata=[f"2026-{maand:02d}-15" for maand in range(2, 12)],
+        aantal_termijnen=10,
+        automatische_incasso=True,
+        betalingen=[
+            (date(2026, 2, 15), B.INCASSO, 9754),
+            (date(2026, 2, 20), B.STORNO, -9754),
+            (date(2026, 3, 2), B.BETALING, 2 * 9754),
+        ],
+    ),
+    "incasso_gestopt": _plain(
+        vervaldata=TIEN_TERMIJNEN,
+        aantal_termijnen=10,
+        betalingen=[(date(2026, 3, 2), B.INCASSO, 9754), (date(2026, 3, 9), B.INCASSO, 9754)],
+    ),
+    "incasso_klaar": _plain(
+        automatische_incasso=False,
+        betalingen=[(date(2026, 3, 2), B.INCASSO, 97536)],
+    ),
     "te_laat": _late(BILJET),
     "herinnering": _late(BILJET, HERINNERD),
     "aanmaning": _late(

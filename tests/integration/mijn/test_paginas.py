@@ -25,6 +25,9 @@ EERST = {
     "termijnen": "Dat mag in 10 delen",
     "incasso": "Wij schrijven dit van uw rekening af",
     "incasso_mislukt": "Een deel is te laat",
+    "incasso_ingehaald": "Wij schrijven dit van uw rekening af",
+    "incasso_gestopt": "Dat mag in 10 delen",
+    "incasso_klaar": "U hebt alles betaald",
     "te_laat": "Wij sturen eerst een herinnering",
     "herinnering": "Wij stuurden u een herinnering",
     "aanmaning": "Er kwam € 22,00 bij",
@@ -117,6 +120,19 @@ def test_who_moved_reads_per_line_which_address_and_how_many_months(open_stand: 
     ):
         assert regel in gelezen
     assert "woont" not in gelezen.split("Waarom dit bedrag?")[0]
+
+
+def test_what_the_page_says_of_debits_is_so(open_stand: OpenStand) -> None:
+    client, aanslag_id = open_stand("incasso_ingehaald")
+    ingehaald = client.text(f"/mijn/aanslag/{aanslag_id}")
+    assert "Dat deel is nu betaald. De rest schrijven wij af." in ingehaald
+    assert "Betaal dat deel zelf" not in ingehaald
+    client, aanslag_id = open_stand("incasso_gestopt")
+    assert "Wij schrijven niets meer af. U betaalt de rest nu zelf." in client.text(f"/mijn/aanslag/{aanslag_id}")
+    client, aanslag_id = open_stand("incasso_klaar")
+    klaar = client.text(f"/mijn/aanslag/{aanslag_id}")
+    assert "Afgeschreven" in klaar
+    assert "de rest" not in klaar.lower()
 
 
 def test_after_a_dwangbevel_the_page_says_what_a_deurwaarder_can_add(open_stand: OpenStand) -> None:

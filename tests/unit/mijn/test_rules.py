@@ -45,6 +45,18 @@ def booked(soort: Boekingsoort, bedrag: int) -> dict[str, Any]:
     return {"betalingen": (Boeking(date(2026, 3, 2), soort, Centen(bedrag)),), "betaald": Centen(bedrag)}
 
 
+# One debit was taken back, and that part was paid by hand: the other debits go on.
+GETERUGD: dict[str, Any] = {
+    "vervaldata": (date(2026, 3, 2), *TIEN),
+    "aantal_termijnen": 11,
+    "automatische_incasso": True,
+    "betaald": Centen(4500),
+    "betalingen": (
+        Boeking(date(2026, 3, 2), Boekingsoort.INCASSO, Centen(4425)),
+        Boeking(date(2026, 3, 5), Boekingsoort.STORNO, Centen(-4425)),
+        Boeking(date(2026, 3, 9), Boekingsoort.BETALING, Centen(4500)),
+    ),
+}
 LAAT = {"dagtekening": date(2025, 11, 28), "vervaldata": (date(2026, 1, 9),)}
 BILJET = sent(Verzendsoort.AANSLAGBILJET, date(2025, 11, 28))
 
@@ -55,6 +67,8 @@ BILJET = sent(Verzendsoort.AANSLAGBILJET, date(2025, 11, 28))
         ({}, Hoofdstand.OP_TIJD),
         ({"vervaldata": TIEN, "aantal_termijnen": 10}, Hoofdstand.TERMIJNEN),
         ({"vervaldata": TIEN, "aantal_termijnen": 10, "automatische_incasso": True}, Hoofdstand.INCASSO),
+        (GETERUGD, Hoofdstand.INCASSO),
+        (GETERUGD | {"betalingen": GETERUGD["betalingen"][:2], "betaald": Centen(0)}, Hoofdstand.ACHTER),
         ({**LAAT, "verzendingen": (BILJET,)}, Hoofdstand.TE_LAAT),
         (
             {**LAAT, "verzendingen": (BILJET, sent(Verzendsoort.AANMANING, date(2026, 3, 6), 2200))},
