@@ -123,11 +123,13 @@ class Leveringmelding(Base):
 @cache
 def is_uitgevallen() -> ColumnElement[bool]:
     """Of AanslagRij: it fell out of a delivery taken in, and no later one names it: what we know of it is old."""
-    terug = exists().where(
+    weer = (
         AanslagstandRij.aanslag_id == AanslagRij.id,
         AanslagstandRij.levering_id >= Leveringmelding.levering_id,
         is_opgenomen(AanslagstandRij.levering_id),
     )
+    # Said out loud, for two levels down SQLAlchemy would look through all aanslagen instead of at this one.
+    terug = exists().where(*weer).correlate(AanslagRij, Leveringmelding)
     return exists().where(
         Leveringmelding.aanslagnummer == AanslagRij.aanslagnummer,
         Leveringmelding.soort == UITVAL,

@@ -15,7 +15,7 @@ from portaal.aanslag.levering import naast, opname
 from portaal.aanslag.levering.melding import Meldingsoort
 from portaal.aanslag.levering.service import Uitkomst, is_te_veel_uitval, take_in
 from portaal.aanslag.levering.slot import ImportLoopt, import_lock
-from portaal.aanslag.model import AanslagregelRij, AanslagRij, AanslagstandRij, is_huidige_stand
+from portaal.aanslag.model import AanslagregelRij, AanslagRij, AanslagstandRij, is_huidige_stand, is_uitgevallen
 from portaal.aanslag.service import get_aanslag
 from portaal.core.door import DoorSysteem
 from portaal.infra.database import Database
@@ -163,6 +163,26 @@ def test_an_aanslag_that_changed_to_another_bsn_keeps_its_old_state(
         aanslag = get_aanslag(session, aanslag_id)
     assert aanslag.kosten != 9900
     assert aanslag.oud_sinds == now.date()
+
+
+def test_only_what_fell_out_counts_as_fallen_out_until_it_comes_in_again(
+    db: Database, levering: Map, now: datetime
+) -> None:
+    _take_in(db, levering, now)
+    nummer = levering.rows("aanslagen.csv")[0]["aanslagnummer"]
+
+    def fallen_out() -> list[str]:
+        with db.reading() as session:
+            return list(session.scalars(select(AanslagRij.aanslagnummer).where(is_uitgevallen())))
+
+    assert fallen_out() == []
+    goed = levering.rows("aanslagen.csv")[0]["totaalbedrag"]
+    levering.change("aanslagen.csv", 0, totaalbedrag="1,00")
+    _take_in(db, levering, now)
+    assert fallen_out() == [nummer]
+    levering.change("aanslagen.csv", 0, totaalbedrag=goed)
+    _take_in(db, levering, now)
+    assert fallen_out() == []
 
 
 def test_an_aanslag_without_bsn_is_listed_apart_and_counts_for_no_threshold(
