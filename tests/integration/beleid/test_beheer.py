@@ -155,7 +155,8 @@ def test_a_whole_kind_as_text_names_the_line_that_is_wrong(bea: PaginaClient) ->
     stuk = bea.post(adres, data={"tekst": tekst.replace("exploot = 1900", "exploot = ", 1)})
     assert f"regel {regel}: Dit is geen geldig TOML-bestand" in stuk.get_data(as_text=True)
     assert bea.post(adres, data={"tekst": tekst.replace("exploot = 1900", "exploot = 2000", 1)}).status_code == 302
-    assert "Betekenen van een dwangbevel was: € 19,00 wordt: € 20,00" in bea.text(f"{BASIS}/kosten/controle")
+    gelezen = bea.text(f"{BASIS}/kosten/controle")
+    assert "Brief die de deurwaarder brengt, na het dwangbevel (exploot) was: € 19,00 wordt: € 20,00" in gelezen
 
 
 def test_every_kind_can_be_opened_changed_and_previewed(bea: PaginaClient) -> None:
