@@ -144,6 +144,7 @@ STANDEN: dict[str, Maker] = {
     "betaald": _plain(betalingen=[(date(2026, 3, 2), B.BETALING, 97536)]),
     "te_veel": _plain(betalingen=[(date(2026, 3, 2), B.BETALING, 100000)]),
     "kwijt": _plain(betalingen=[(date(2026, 3, 2), B.KWIJTSCHELDING, 97536)]),
+    "deels_kwijt": _plain(betalingen=[(date(2026, 3, 2), B.KWIJTSCHELDING, 40000)]),
     "verminderd": _plain(betalingen=[(date(2026, 3, 2), B.VERMINDERING, 10000)]),
     "vernietigd": _plain(vernietigd=True, betalingen=[(date(2026, 3, 2), B.BETALING, 10000)]),
     "verhuisd": _plain(regels=VERHUISD),

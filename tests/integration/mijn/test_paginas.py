@@ -39,6 +39,7 @@ EERST = {
     "betaald": "U hebt alles betaald",
     "te_veel": "U krijgt geld terug € 24,64",
     "kwijt": "U hoeft niets te betalen U kreeg kwijtschelding",
+    "deels_kwijt": "€ 575,36",
     "verminderd": "Vermindering − € 100,00",
     "vernietigd": "Deze aanslag geldt niet meer",
     "verhuisd": "U bent dat jaar verhuisd",
@@ -128,11 +129,21 @@ def test_what_the_page_says_of_debits_is_so(open_stand: OpenStand) -> None:
     assert "Dat deel is nu betaald. De rest schrijven wij af." in ingehaald
     assert "Betaal dat deel zelf" not in ingehaald
     client, aanslag_id = open_stand("incasso_gestopt")
-    assert "Wij schrijven niets meer af. U betaalt de rest nu zelf." in client.text(f"/mijn/aanslag/{aanslag_id}")
+    gestopt = client.text(f"/mijn/aanslag/{aanslag_id}")
+    assert "Wij schrijven niets meer af. De rest betaalt u zelf." in gestopt.split("Waarom dit bedrag?")[0]
+    assert "Wij schrijven niets meer af. U betaalt de rest nu zelf." in gestopt
     client, aanslag_id = open_stand("incasso_klaar")
     klaar = client.text(f"/mijn/aanslag/{aanslag_id}")
     assert "Afgeschreven" in klaar
     assert "de rest" not in klaar.lower()
+
+
+def test_kwijtschelding_of_a_part_is_told_first(open_stand: OpenStand) -> None:
+    client, aanslag_id = open_stand("deels_kwijt")
+    eerst = client.text(f"/mijn/aanslag/{aanslag_id}").split("Waarom dit bedrag?")[0]
+    assert "U moet nog betalen € 575,36" in eerst
+    assert "U kreeg kwijtschelding" in eerst
+    assert ": € 400,00." in eerst
 
 
 def test_after_a_dwangbevel_the_page_says_what_a_deurwaarder_can_add(open_stand: OpenStand) -> None:
