@@ -34,7 +34,7 @@ class AanslagstandRij(Base):
 
     id: Mapped[int] = mapped_column(Id, primary_key=True)
     aanslag_id: Mapped[int] = mapped_column(ForeignKey("aanslag.id"))
-    levering_id: Mapped[int] = mapped_column(ForeignKey("levering.id"), index=True)
+    levering_id: Mapped[int] = mapped_column(ForeignKey("levering.id"))
     soort: Mapped[Aanslagsoort] = mapped_column(enum_column(Aanslagsoort))
     belastingjaar: Mapped[int]
     dagtekening: Mapped[date]

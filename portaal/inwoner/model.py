@@ -66,7 +66,7 @@ class Inwoner(Base):
     bsn_index: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     created_at: Mapped[datetime]
     levering_id: Mapped[int | None] = mapped_column(
-        ForeignKey("levering.id"), index=True, doc="The delivery that first named this person"
+        ForeignKey("levering.id"), doc="The delivery that first named this person"
     )
 
 
@@ -74,10 +74,7 @@ class Persoonsgegevens(Base):
     """What one delivery says of one person; empty text is unknown."""
 
     __tablename__ = "persoonsgegevens"
-    __table_args__ = (
-        Index("ix_persoonsgegevens_zoek", "geboortedatum", "zoeknaam"),
-        Index("ix_persoonsgegevens_levering_id", "levering_id"),
-    )
+    __table_args__ = (Index("ix_persoonsgegevens_zoek", "geboortedatum", "zoeknaam"),)
 
     inwoner_id: Mapped[int] = mapped_column(ForeignKey("inwoner.id"), primary_key=True, autoincrement=False)
     levering_id: Mapped[int] = mapped_column(ForeignKey("levering.id"), primary_key=True, autoincrement=False)

@@ -19,11 +19,11 @@ _BIJWERKEN = "PRAGMA wal_autocheckpoint=8000"
 class Beurten:
     """SQLite has one writer at a time, and whoever waits looks again at most every 100 ms.
 
-    So who writes without end rests for longer than that every second: then everyone who waits has a turn. Time in
-    which we read and wrote nothing is a rest too.
+    So who writes without end rests for longer than that, more than once a second: then everyone who waits has a
+    turn. Time in which we read and wrote nothing is a rest too.
     """
 
-    _WERK, _RUST = 0.8, 0.12
+    _WERK, _RUST = 0.6, 0.15
 
     def __init__(self, intussen: Callable[[], object]) -> None:
         """Nothing written yet. `intussen` is work for a rest: it may not keep others from writing."""

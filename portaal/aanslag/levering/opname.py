@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete, func, or_, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.levering.bulk import (
@@ -67,7 +67,8 @@ class Opname:
 
     def add_personen(self, personen: Sequence[Persoon]) -> None:
         """Persons by BSN with their columns after levering_id, in the order of the table."""
-        self._write(lambda verbinding: self._persons(verbinding, personen))
+        index = index_all(bsn for bsn, _ in personen)  # before others have to wait for us
+        self._write(lambda verbinding: self._persons(verbinding, personen, index))
 
     def add_aanslagen(self, deel: Deel) -> tuple[Deel, list[Afgewezen]]:
         """Stage aanslagen. Returns what came in, and those that cannot be with what is said of them."""
@@ -97,13 +98,12 @@ class Opname:
         finally:
             self._beurten.give_back()
 
-    def _persons(self, verbinding: Connection, personen: Sequence[Persoon]) -> None:
-        ids = self._ensure_inwoners(verbinding, [bsn for bsn, _ in personen])
+    def _persons(self, verbinding: Connection, personen: Sequence[Persoon], index: dict[bytes, str]) -> None:
+        ids = self._ensure_inwoners(verbinding, index)
         rijen = [(ids[bsn], self._levering_id, *waarden) for bsn, waarden in personen]
         insert_rows(verbinding, "persoonsgegevens", _PERSOON, rijen)
 
-    def _ensure_inwoners(self, verbinding: Connection, bsns: Sequence[str]) -> dict[str, int]:
-        index = index_all(bsns)
+    def _ensure_inwoners(self, verbinding: Connection, index: dict[bytes, str]) -> dict[str, int]:
         bekend = _known(verbinding, index)
         nieuw = {i: bsn for i, bsn in index.items() if bsn not in bekend}
         if nieuw:
@@ -190,18 +190,25 @@ def _forgotten(verbinding: Connection, wie: set[int]) -> set[int]:
 
 
 def clear_superseded(database: Database) -> None:
-    """Remove standen and persoonsgegevens that no page shows any more, a little at a time."""
+    """Remove standen and persoonsgegevens that no page shows any more, a little at a time.
+
+    Those of the newest delivery taken in are all shown, so only older ones and refused ones are looked at.
+    """
     bezig = select(Levering.id).where(Levering.status == Leveringstatus.BEZIG)
     with database.reading() as session:
+        nieuwste = session.scalar(select(func.max(Levering.id)).filter_by(status=Leveringstatus.OPGENOMEN)) or 0
+        van_stand, van_persoon = AanslagstandRij.levering_id, Persoonsgegevens.levering_id
         standen = list(
             session.scalars(
-                select(AanslagstandRij.id).where(~is_huidige_stand(), AanslagstandRij.levering_id.not_in(bezig))
+                select(AanslagstandRij.id)
+                .where(or_(van_stand < nieuwste, van_stand > nieuwste))
+                .where(~is_huidige_stand(), van_stand.not_in(bezig))
             )
         )
         personen = session.execute(
-            select(Persoonsgegevens.inwoner_id, Persoonsgegevens.levering_id).where(
-                ~is_huidig(), Persoonsgegevens.levering_id.not_in(bezig)
-            )
+            select(Persoonsgegevens.inwoner_id, van_persoon)
+            .where(or_(van_persoon < nieuwste, van_persoon > nieuwste))
+            .where(~is_huidig(), van_persoon.not_in(bezig))
         ).all()
     for deel in in_parts(standen, _PER_KEER):
         database.run(partial(_drop_standen, ids=deel))

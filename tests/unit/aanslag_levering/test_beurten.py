@@ -33,14 +33,14 @@ def _write(beurten: bulk.Beurten, klok: Klok, seconden: float, keer: int) -> Non
         beurten.give_back()
 
 
-def test_a_second_of_writing_is_followed_by_a_rest_longer_than_others_wait_between_looks(klok: Klok) -> None:
+def test_a_while_of_writing_is_followed_by_a_rest_longer_than_others_wait_between_looks(klok: Klok) -> None:
     beurten = bulk.Beurten(lambda: None)
-    _write(beurten, klok, 0.3, keer=3)
+    _write(beurten, klok, 0.25, keer=3)
     assert klok.geslapen == 0
-    _write(beurten, klok, 0.3, keer=1)
-    assert klok.geslapen == pytest.approx(0.12)
-    _write(beurten, klok, 0.3, keer=2)
-    assert klok.geslapen == pytest.approx(0.12)
+    _write(beurten, klok, 0.25, keer=1)
+    assert klok.geslapen == pytest.approx(0.15)
+    _write(beurten, klok, 0.25, keer=2)
+    assert klok.geslapen == pytest.approx(0.15)
 
 
 def test_what_is_put_in_place_meanwhile_is_a_rest_too(klok: Klok) -> None:
@@ -49,7 +49,7 @@ def test_what_is_put_in_place_meanwhile_is_a_rest_too(klok: Klok) -> None:
 
     beurten = bulk.Beurten(settle)
     _write(beurten, klok, 0.9, keer=2)
-    assert klok.geslapen == pytest.approx(0.07)
+    assert klok.geslapen == pytest.approx(0.1)
 
 
 def test_time_in_which_nothing_was_written_needs_no_rest(klok: Klok) -> None:
