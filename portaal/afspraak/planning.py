@@ -1,7 +1,7 @@
 """Finding times over many days, and holding what someone chose to that same list."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -32,6 +32,14 @@ class Aanbod:
 
     dagen: tuple[Dag, ...]
     verder: date | None
+
+    def without(self, begin: datetime, locatie: str | None) -> "Aanbod":
+        """The same but for one time at one place: what someone has already is no other time."""
+        over = [
+            replace(dag, tijden=tuple(t for t in dag.tijden if (t.begin, t.locatie) != (begin, locatie)))
+            for dag in self.dagen
+        ]
+        return replace(self, dagen=tuple(dag for dag in over if dag.tijden))
 
 
 @dataclass(frozen=True)

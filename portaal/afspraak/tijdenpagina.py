@@ -1,7 +1,7 @@
 """The page on which people choose a time: a few times a day to begin with, all of a day when asked for."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -95,7 +95,7 @@ def build_pagina(session: Session, vraag: Vraag, now: datetime) -> Tijdenpagina:
         afspraak_id=vraag.afspraak_id,
     )
     if vraag.heeft:
-        aanbod = _without(aanbod, vraag.heeft)
+        aanbod = aanbod.without(*vraag.heeft)
     is_begin = not vraag.dag and not vraag.vanaf
     return Tijdenpagina(
         wens=wens,
@@ -107,13 +107,6 @@ def build_pagina(session: Session, vraag: Vraag, now: datetime) -> Tijdenpagina:
         verder=None if vraag.dag else aanbod.verder,
         dag=vraag.dag,
     )
-
-
-def _without(aanbod: Aanbod, heeft: tuple[datetime, str | None]) -> Aanbod:
-    over = [
-        replace(dag, tijden=tuple(t for t in dag.tijden if (t.begin, t.locatie) != heeft)) for dag in aanbod.dagen
-    ]
-    return replace(aanbod, dagen=tuple(dag for dag in over if dag.tijden))
 
 
 def _locations(beleid: Afsprakenbeleid, wens: Tijdwens) -> dict[str, Locatie]:

@@ -71,7 +71,7 @@ def _times_page(*, is_bezet: bool, gesprek: Afspraak | None = None) -> str:
         is_bezet=is_bezet,
         gesprek=gesprek,
         is_ingelogd=inwoner_id_or_none() is not None,
-        **times(gesprek.id if gesprek else 0),
+        **times(gesprek),
     )
 
 
@@ -221,14 +221,16 @@ def forget_key() -> None:
     session.pop(_SLEUTEL, None)
 
 
-def times(gesprek_id: int = 0) -> dict[str, Any]:
-    """The kinds of talk and the first free times, as both sides see them."""
+def times(gesprek: Afspraak | None = None) -> dict[str, Any]:
+    """The kinds of talk and the first free times, as both sides see them; `gesprek`: what is to be moved."""
     soorten = kinds(sessie(), nu())
     gevraagd = request.values.get("soort", "")
     soort = next((s for s in soorten if s == gevraagd), soorten[0] if soorten else Soort.BELLEN)
     aanbod = Aanbod((), None)
     if soorten:
-        aanbod = free_times(sessie(), soort, nu(), _day("vanaf"), gesprek_id=gesprek_id)
+        aanbod = free_times(sessie(), soort, nu(), _day("vanaf"), gesprek_id=gesprek.id if gesprek else 0)
+        if gesprek and gesprek.soort is soort:
+            aanbod = aanbod.without(gesprek.begin, gesprek.locatie_sleutel)
     return {"soorten": soorten, "soort": soort, "aanbod": aanbod}
 
 

@@ -180,7 +180,7 @@ def plan(nummer: int) -> Pagina:
         vraag=vraag,
         gesprek=gesprek,
         form=LeegFormulier(),
-        **times(gesprek.id if gesprek else 0),
+        **times(gesprek),
     )
     sessie().commit()
     return html

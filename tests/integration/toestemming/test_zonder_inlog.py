@@ -16,6 +16,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from portaal.aanslag.service import list_aanslagen
 from portaal.afspraak.begrip import Status
+from portaal.afspraak.forms import write_moment
 from portaal.beleid.service import gemeente
 from portaal.bericht.model import UitgaandeMail
 from portaal.core.rollen import MEDEWERKERS, Rol
@@ -186,6 +187,8 @@ def test_the_link_shows_a_talk_to_nobody_else_and_moving_counts_up_in_the_calend
     assert vreemde.post(pad, data={"controle": "0000"}).status_code == 422
     assert vreemde.post(pad, data={"controle": "5678"}).location == pad
     tijden = re.findall(r'name="tijdvak" value="([^"]+)"', vreemde.get(f"{pad}/verzetten").text)
+    (eigen,) = (write_moment(rij.begin) for rij in rows(db, Hulpgesprek))
+    assert not any(eigen in tijd for tijd in tijden), "one's own time is no other time"
     vreemde.post(f"{pad}/verzetten", data={"soort": "bellen", "tijdvak": tijden[4]})
     ics = icalendar.Calendar.from_ical(client.get(f"{pad}/afspraak.ics").data)
     assert ics.walk("VEVENT")[0]["SEQUENCE"] == 1
