@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -13,6 +13,15 @@ from portaal.infra.paging import Pagina, paginate
 from portaal.inwoner.bsn import decrypt_bsn, encrypt_bsn, index_bsn
 from portaal.inwoner.model import Bereikbaarheid, Inwoner, Persoonsgegevens, is_huidig
 from portaal.inwoner.rules import Inwonerstatus, normalise_zoekterm, write_adres, write_naam
+
+# Asked for every letter and page, so built once.
+_BEKEND = (
+    select(Inwoner.id, Persoonsgegevens, Bereikbaarheid)
+    .select_from(Inwoner)
+    .outerjoin(Persoonsgegevens, (Persoonsgegevens.inwoner_id == Inwoner.id) & is_huidig())
+    .outerjoin(Bereikbaarheid, Bereikbaarheid.inwoner_id == Inwoner.id)
+    .where(Inwoner.id.in_(bindparam("ids", expanding=True)))
+)
 
 
 @dataclass(frozen=True)
@@ -76,15 +85,8 @@ def get_persoon(session: Session, inwoner_id: int) -> Persoonskaart:
 
 def get_personen(session: Session, ids: Iterable[int]) -> dict[int, Persoonskaart]:
     """What is known of these persons, those that exist, by id. One query."""
-    vraag = (
-        select(Inwoner.id, Persoonsgegevens, Bereikbaarheid)
-        .select_from(Inwoner)
-        .outerjoin(Persoonsgegevens, (Persoonsgegevens.inwoner_id == Inwoner.id) & is_huidig())
-        .outerjoin(Bereikbaarheid, Bereikbaarheid.inwoner_id == Inwoner.id)
-        .where(Inwoner.id.in_(list(ids)))
-    )
     uit: dict[int, Persoonskaart] = {}
-    for inwoner_id, gegevens, keuze in session.execute(vraag):
+    for inwoner_id, gegevens, keuze in session.execute(_BEKEND, {"ids": list(ids)}):
         kaart = _kaart(gegevens) if gegevens else _empty(inwoner_id)
         uit[inwoner_id] = _with_choice(kaart, keuze) if keuze else kaart
     return uit

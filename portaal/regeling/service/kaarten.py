@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from portaal.aanslag.service import get_aanslagen
 from portaal.aanslag.stand import Aanslag
@@ -184,13 +184,17 @@ def inwoner_of(session: Session, verzoek_id: int) -> int:
     return verzoek.inwoner_id
 
 
+# One row or a few per plan: in the same query.
+_MET_DELEN = select(Regeling).options(joinedload(Regeling.aanslagen))
+
+
 def _kaarten(session: Session, verzoeken: Sequence[Verzoek]) -> list[RegelingKaart]:
     if not verzoeken:
         return []
     ids = [verzoek.id for verzoek in verzoeken]
     regelingen = {
         regeling.verzoek_id: regeling
-        for regeling in session.scalars(select(Regeling).where(Regeling.verzoek_id.in_(ids)))
+        for regeling in session.scalars(_MET_DELEN.where(Regeling.verzoek_id.in_(ids))).unique()
     }
     aanslag_ids = {rij.aanslag_id for verzoek in verzoeken for rij in verzoek.aanslagen}
     per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, sorted(aanslag_ids))}

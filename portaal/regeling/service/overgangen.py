@@ -36,9 +36,11 @@ def grant_now(
     """Let the grant stand: state, plan, hold, event and letter, in this transaction. Raises StapKanNiet."""
     close_verzoek(session, door, verzoek, stap, now)
     regeling = start_regeling(session, door, verzoek, inhoud, now)
-    lift_blokkade(session, door, source_of(verzoek.id), now)
-    taal = inhoud.bekend.persoon.taal
     direct = verzoek.baan is Baan.DIRECT
+    if not direct:
+        # What is granted at once was never held by its request.
+        lift_blokkade(session, door, source_of(verzoek.id), now)
+    taal = inhoud.bekend.persoon.taal
     waarden = {
         "plan": inhoud.plan,
         "tot": inhoud.tot,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import BindParameter, bindparam, case, func, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.service import get_aanslagen, list_aanslagen
@@ -26,6 +26,33 @@ from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Post, Verzo
 from portaal.regeling.toestanden import Regelingstatus
 
 SOORT = "regeling"
+
+# What every request asks, built once; who and what is filled in when it is asked.
+_IDS: BindParameter[Sequence[int]] = bindparam("ids", expanding=True)
+_LOPEND = select(RegelingAanslag.aanslag_id, RegelingAanslag.regeling_id).where(
+    RegelingAanslag.aanslag_id.in_(_IDS), RegelingAanslag.loopt.is_(True)
+)
+_GEVRAAGD = select(VerzoekAanslag.aanslag_id, VerzoekAanslag.verzoek_id).where(
+    VerzoekAanslag.aanslag_id.in_(_IDS), VerzoekAanslag.loopt.is_(True)
+)
+_SAMEN = (
+    select(RegelingAanslag.aanslag_id)
+    .where(RegelingAanslag.regeling_id.in_(_LOPEND.with_only_columns(RegelingAanslag.regeling_id)))
+    .where(RegelingAanslag.loopt.is_(True))
+    .order_by(RegelingAanslag.aanslag_id)
+)
+_UITSTEL = (
+    select(RegelingAanslag.aanslag_id)
+    .join(Regeling, Regeling.id == RegelingAanslag.regeling_id)
+    .where(RegelingAanslag.aanslag_id.in_(_IDS), Regeling.soort == Verzoeksoort.UITSTEL)
+)
+# How many plans were ended by the gemeente since a moment, and when the last pause began.
+_EERDER = select(
+    func.count(
+        case(((Regeling.status == Regelingstatus.BEEINDIGD) & (Regeling.geeindigd_at >= bindparam("sinds")), 1))
+    ),
+    func.max(case((Regeling.soort == Verzoeksoort.PAUZE, Regeling.begonnen_at))),
+).where(Regeling.inwoner_id == bindparam("inwoner_id"))
 
 
 @dataclass(frozen=True)
@@ -131,15 +158,7 @@ def load_dossier(
 def expand_ids(session: Session, aanslag_ids: Iterable[int]) -> list[int]:
     """These aanslagen with those that share a running plan with them: a plan is never broken in two."""
     gekozen = list(dict.fromkeys(aanslag_ids))
-    plannen = select(RegelingAanslag.regeling_id).where(
-        RegelingAanslag.aanslag_id.in_(gekozen), RegelingAanslag.loopt.is_(True)
-    )
-    mee = session.scalars(
-        select(RegelingAanslag.aanslag_id)
-        .where(RegelingAanslag.regeling_id.in_(plannen), RegelingAanslag.loopt.is_(True))
-        .order_by(RegelingAanslag.aanslag_id)
-    )
-    return list(dict.fromkeys([*gekozen, *mee]))
+    return list(dict.fromkeys([*gekozen, *session.scalars(_SAMEN, {"ids": gekozen})]))
 
 
 def choosable_aanslagen(session: Session, inwoner_id: int) -> list[Aanslag]:
@@ -152,43 +171,24 @@ def choosable_aanslagen(session: Session, inwoner_id: int) -> list[Aanslag]:
 
 def requests_under_way(session: Session, aanslag_ids: Sequence[int]) -> dict[int, int]:
     """Per aanslag the request that is under way on it. One query."""
-    vraag = select(VerzoekAanslag.aanslag_id, VerzoekAanslag.verzoek_id).where(
-        VerzoekAanslag.aanslag_id.in_(aanslag_ids), VerzoekAanslag.loopt.is_(True)
-    )
-    return dict(session.execute(vraag).all())
+    return dict(session.execute(_GEVRAAGD, {"ids": list(aanslag_ids)}).all())
 
 
 def running_aanslagen(session: Session, aanslag_ids: Sequence[int]) -> dict[int, int]:
     """Per aanslag the plan that runs on it. One query."""
-    vraag = select(RegelingAanslag.aanslag_id, RegelingAanslag.regeling_id).where(
-        RegelingAanslag.aanslag_id.in_(aanslag_ids), RegelingAanslag.loopt.is_(True)
-    )
-    return dict(session.execute(vraag).all())
+    return dict(session.execute(_LOPEND, {"ids": list(aanslag_ids)}).all())
 
 
 def _situation(
     session: Session, persoon: Persoonskaart, ids: Sequence[int], beleid: RegelingBeleid, vandaag: date
 ) -> Situatie:
     sinds = start_of_day(add_maanden(vandaag, -beleid.eerder.maanden))
-    beeindigd = select(func.count(Regeling.id)).where(
-        Regeling.inwoner_id == persoon.id,
-        Regeling.status == Regelingstatus.BEEINDIGD,
-        Regeling.geeindigd_at >= sinds,
-    )
-    uitstel = (
-        select(RegelingAanslag.aanslag_id)
-        .join(Regeling, Regeling.id == RegelingAanslag.regeling_id)
-        .where(RegelingAanslag.aanslag_id.in_(ids), Regeling.soort == Verzoeksoort.UITSTEL)
-    )
-    pauze = select(func.max(Regeling.begonnen_at)).where(
-        Regeling.inwoner_id == persoon.id, Regeling.soort == Verzoeksoort.PAUZE
-    )
-    laatste = session.scalar(pauze)
+    beeindigd, laatste = session.execute(_EERDER, {"inwoner_id": persoon.id, "sinds": sinds}).one()
     return Situatie(
         status=persoon.status,
         lopende_aanslagen=frozenset(running_aanslagen(session, ids)),
-        uitstel_gehad=frozenset(session.scalars(uitstel)),
-        beeindigd=session.scalar(beeindigd) or 0,
+        uitstel_gehad=frozenset(session.scalars(_UITSTEL, {"ids": list(ids)})),
+        beeindigd=beeindigd,
         laatste_pauze=today(laatste) if laatste else None,
         kosten_terug=kosten_terug(session, ids),
     )

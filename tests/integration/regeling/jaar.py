@@ -117,14 +117,16 @@ class Jaar:
     def __init__(self, db: Database, aantal: int, zaad: int) -> None:
         self.db, self.toeval, self.sets = db, random.Random(zaad), 0
         self.wachtten = self.rustten = self.joinden = 0
+        self.eerste_levering = db.run(make_levering)
         self.mensen = [db.run(self._begin) for _ in range(aantal)]
 
     def _begin(self, session: Session) -> Mens:
         """Most have a plan at once; some wait for a decision, and some ask for rest first."""
         toeval, moment = self.toeval, start_of_day(BEGIN) + timedelta(hours=9)
-        wie, incasso = make_inwoner(session), toeval.random() < 0.2
+        levering = self.eerste_levering
+        wie, incasso = make_inwoner(session, levering_id=levering), toeval.random() < 0.2
         biljetten = [
-            Biljet(make_aanslag(session, wie, **_debit_fields(incasso)), incasso)
+            Biljet(make_aanslag(session, wie, levering_id=levering, **_debit_fields(incasso)), incasso)
             for _ in range(toeval.choice((1, 1, 1, 2)))
         ]
         aarden = ("trouw", "slordig", "verkeerd", "stopt", "kwijt", "vernietigd")
