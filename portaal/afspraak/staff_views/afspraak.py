@@ -10,8 +10,9 @@ from portaal.afspraak.begrip import AlVoorbij, Partij, Tijdkeuze, TijdvakBezet, 
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.service import alternatives, cancel_afspraak, get_afspraak, list_voorstellen, move_afspraak
 from portaal.afspraak.tijdenpagina import build_pagina
+from portaal.afspraak.views.andere_tijd import move_question
 from portaal.afspraak.views.beheer import take_voorstel
-from portaal.afspraak.views.blauwdruk import bp, committed, move_question, read_tijdvak
+from portaal.afspraak.views.blauwdruk import bp, committed, read_tijdvak
 from portaal.infra.web.verzoek import door, nu, sessie
 from portaal.logboek.service import record
 

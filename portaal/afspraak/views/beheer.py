@@ -28,6 +28,7 @@ from portaal.afspraak.service import (
 )
 from portaal.afspraak.sms import earlier_by
 from portaal.afspraak.tijdenpagina import build_pagina
+from portaal.afspraak.views.andere_tijd import move_question
 from portaal.afspraak.views.blauwdruk import (
     allow,
     bp,
@@ -36,7 +37,6 @@ from portaal.afspraak.views.blauwdruk import (
     known_houder,
     limit_checks,
     limit_holds,
-    move_question,
     read_tijdvak,
 )
 from portaal.afspraak.views.boeken import calendar_response

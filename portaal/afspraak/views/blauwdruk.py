@@ -12,8 +12,6 @@ from sqlalchemy.orm import Session
 
 from portaal.afspraak.begrip import Dagdeel, Soort, Tijdvak, Tijdwens
 from portaal.afspraak.forms import TOLK_TALEN, read_moment, write_moment
-from portaal.afspraak.kaart import Afspraak
-from portaal.afspraak.tijdenpagina import Vraag
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
@@ -146,12 +144,6 @@ def read_day(naam: str) -> date | None:
         return date.fromisoformat(request.args.get(naam, ""))
     except ValueError:
         return None
-
-
-def move_question(afspraak: Afspraak, wens: Tijdwens, houder: str = "") -> Vraag:
-    """What the page of times is asked by who moves this appointment."""
-    heeft = (afspraak.begin, afspraak.locatie_sleutel)
-    return Vraag(wens, read_day("vanaf"), read_day("dag"), houder, afspraak.id, heeft)
 
 
 def limit_holds() -> None:
