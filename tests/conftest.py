@@ -24,11 +24,13 @@ from portaal.infra.database import Database
 from portaal.infra.model import Base
 from portaal.infra.web.aanmelding import Aanmelding
 from portaal.kamers import beleid_soorten, load_kamers
+from tests.support.adressen import compile_once
 from tests.support.client import PaginaClient
 from tests.support.postgres import Cluster, start_cluster
 from tests.support.sjablonen import SJABLONEN
 
 NU = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
+compile_once()
 
 
 @pytest.fixture(scope="session")
