@@ -11,14 +11,13 @@ from portaal.regeling.service import (
     RegelingKaart,
     Regelingsverzoek,
     ask_inwoner,
-    get_kaart,
     grant_verzoek,
     propose_plan,
     refuse_verzoek,
     regelingen_of,
     request_regeling,
 )
-from portaal.regeling.stand import Plan, Verzoeksoort, Wens
+from portaal.regeling.stand import Verzoeksoort, Wens
 
 # Twelve terms is more than the direct policy allows, so an employee decides.
 _LANG = 12
@@ -29,10 +28,8 @@ def tell_granted(wereld: Wereld) -> None:
     """Three plans granted at once, months ago; what was paid on them comes in with later deliveries."""
     wereld.at(dagen_geleden=130)
     for sleutel, aantal in (("loopt", 8), ("te_laat", 8), ("klaar", 3)):
-        kaart = _request(wereld, sleutel, aantal)
-        if kaart.plan is None:
-            raise VerhaalStokt(f"{sleutel}: geen plan")
-        _pay(wereld, sleutel, kaart.plan)
+        _request(wereld, sleutel, aantal)
+        _pay(wereld, sleutel)
     wereld.work()
 
 
@@ -43,6 +40,7 @@ def tell_decided(wereld: Wereld) -> None:
         _request(wereld, sleutel, _LANG)
     wereld.at(dagen_geleden=21)
     _grant(wereld, "toegekend")
+    _pay(wereld, "toegekend")
     _refuse(wereld, "afgewezen")
     wereld.work()
 
@@ -62,11 +60,11 @@ def tell_waiting(wereld: Wereld, menigte: list[int]) -> None:
     wereld.work()
 
 
-def _request(wereld: Wereld, sleutel: str, aantal: int) -> RegelingKaart:
-    return _ask(wereld, wereld.inwoner(sleutel), aantal)
+def _request(wereld: Wereld, sleutel: str, aantal: int) -> None:
+    _ask(wereld, wereld.inwoner(sleutel), aantal)
 
 
-def _ask(wereld: Wereld, inwoner_id: int, aantal: int) -> RegelingKaart:
+def _ask(wereld: Wereld, inwoner_id: int, aantal: int) -> None:
     """Ask to pay all that is open in `aantal` terms."""
     ids = tuple(aanslag.id for aanslag in wereld.open_aanslagen(inwoner_id))
     verzoek = Regelingsverzoek(
@@ -76,13 +74,14 @@ def _ask(wereld: Wereld, inwoner_id: int, aantal: int) -> RegelingKaart:
         digitaal=True,
     )
     door = wereld.door_of(inwoner_id)
-    ontvangst = wereld.do(lambda session: request_regeling(session, door, inwoner_id, verzoek, wereld.now))
-    return wereld.do(lambda session: get_kaart(session, ontvangst.verzoek_id))
+    wereld.do(lambda session: request_regeling(session, door, inwoner_id, verzoek, wereld.now))
 
 
-def _pay(wereld: Wereld, sleutel: str, plan: Plan) -> None:
+def _pay(wereld: Wereld, sleutel: str) -> None:
     """Pay each term that is due, a day early; who is late left out the last one that is well past."""
-    vandaag = today(wereld.heden)
+    vandaag, plan = today(wereld.heden), _kaart(wereld, wereld.inwoner(sleutel)).plan
+    if plan is None:
+        raise VerhaalStokt(f"{sleutel}: geen plan")
     betaald = [termijn for termijn in plan.termijnen if termijn.vervaldatum <= vandaag]
     if sleutel == "te_laat":
         betaald = [t for t in betaald if t.vervaldatum < vandaag - timedelta(days=_RUIM_TE_LAAT)][:-1]
@@ -97,8 +96,13 @@ def _case(wereld: Wereld, sleutel: str) -> Geval:
 
 def _case_of(wereld: Wereld, inwoner_id: int) -> Geval:
     """The request as the employee's page shows it."""
-    kaart = wereld.do(lambda session: regelingen_of(session, inwoner_id, wereld.now))[0]
+    kaart = _kaart(wereld, inwoner_id)
     return Geval(kaart.verzoek_id, kaart.versie)
+
+
+def _kaart(wereld: Wereld, inwoner_id: int) -> RegelingKaart:
+    """Their newest request."""
+    return wereld.do(lambda session: regelingen_of(session, inwoner_id, wereld.now))[0]
 
 
 def _grant(wereld: Wereld, sleutel: str) -> None:
