@@ -16,7 +16,7 @@ class Beslissing:
     at: datetime
     verloopt_at: datetime | None
     tekst_hash: str
-    ontvanger: str = ""
+    ontvanger: str
 
 
 def end_of_yes(now: datetime, dagen: int) -> datetime:
@@ -24,7 +24,7 @@ def end_of_yes(now: datetime, dagen: int) -> datetime:
     return start_of_day(today(now) + timedelta(days=dagen + 1))
 
 
-def is_geldig(beslissingen: Sequence[Beslissing], now: datetime, ontvanger: str = "") -> bool:
+def is_geldig(beslissingen: Sequence[Beslissing], now: datetime, ontvanger: str) -> bool:
     """Whether there is a yes now: the last record is one, its time is not over, and it was for this recipient.
 
     AVG 7(3), and 4(11): a yes is specific. Another recipient is another controller: they were never agreed to.
@@ -55,7 +55,7 @@ def is_said_to(beslissingen: Sequence[Beslissing], tekst_hash: str, now: datetim
 
 
 def may_ask(
-    beslissingen: Sequence[Beslissing], now: datetime, *, rust: timedelta, tekst_hash: str, ontvanger: str = ""
+    beslissingen: Sequence[Beslissing], now: datetime, *, rust: timedelta, tekst_hash: str, ontvanger: str
 ) -> bool:
     """Whether we may bring up the question ourselves: no yes to this text holds, no no within `rust`.
 
