@@ -63,7 +63,7 @@ def test_lines_are_folded_at_75_bytes_and_end_as_they_should() -> None:
     assert read(inhoud)[1]["DESCRIPTION"] == "é" * 200
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.dates(date(2025, 1, 1), date(2034, 12, 31)), st.integers(0, 287))
 def test_a_second_library_reads_the_same_instants_in_ten_years_of_days(dag: date, cel: int) -> None:
     begin = start_of_day(dag) + timedelta(minutes=5 * cel)

@@ -139,7 +139,7 @@ def situations(draw: st.DrawFn) -> tuple[Afsprakenbeleid, Bezetting]:
     return make_beleid(agenda), bezetting
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(situations())
 def test_a_free_time_is_open_untaken_and_reads_back_as_itself(
     situation: tuple[Afsprakenbeleid, Bezetting],
@@ -157,7 +157,7 @@ def test_a_free_time_is_open_untaken_and_reads_back_as_itself(
                 assert not bezetting.maskers.get(plaats, 0) >> plek & 1
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(situations(), st.integers(0, 20))
 def test_taking_an_offered_time_takes_away_that_place_and_adds_nothing(
     situation: tuple[Afsprakenbeleid, Bezetting], keuze: int
