@@ -73,7 +73,7 @@ class Keuring:
         self._adressen = adressen
         self._foutpaginas = foutpaginas
         self._leeg: Counter[str] = Counter()
-        self.formulier = ""  # where a form can be sent with faults
+        self.formulier = ""  # where a form can be sent with faults, behind a login
         self.gebreken: list[str] = []
         self.gezien: set[str] = set()
         self.metingen = self.paginas = self.foutstanden = 0
@@ -85,8 +85,10 @@ class Keuring:
             self.gebreken += [f"{wat}: {gebrek}" for gebrek in find_violations(page, breedte)]
         if wat.endswith(LEEG):
             self.foutstanden += 1
-            self.formulier = wat.removesuffix(LEEG)
-            self._leeg[self.formulier] -= 1
+            pad = wat.removesuffix(LEEG)
+            self._leeg[pad] -= 1
+            if pad.startswith(("/werk", "/mijn")):
+                self.formulier = pad
         else:
             self.paginas += 1
             self.gebreken += [f"{wat}: without JavaScript: {gebrek}" for gebrek in self._look_bare(page, wat)]
