@@ -182,6 +182,7 @@ def end_login(page: Page, demo: Demo, pad: str) -> None:
             spoor = hashlib.sha256(koek["value"].encode()).hexdigest()
             net = (utcnow() - timedelta(minutes=1)).strftime("%Y-%m-%d %H:%M:%S.%f")
             database.execute("UPDATE websessie SET verloopt_at = ? WHERE token_hash = ?", (net, spoor))
+    answer_question(page)  # or there would be nothing to keep for after the login
     formulier = page.locator(FORMULIER).first
     formulier.evaluate("formulier => { formulier.noValidate = true }")
     with page.expect_navigation():
