@@ -61,7 +61,9 @@ def test_a_sample_of_pages_is_accessible(open_browser: Openen, keuring: Keuring,
 @pytest.mark.proef
 def test_every_page_for_a_visitor(open_browser: Openen, demo: Demo, keuring: Keuring, adressen: Adressen) -> None:
     page, invordering = open_browser(), open_browser()
-    walk(keuring, adressen, page, [*FOUTPAGINAS[:2], *adressen.begin_of("iedereen", "/")])
+    # Only the employees' page leads to the screen in the waiting room; everyone looks at it.
+    scherm = "/inloop/stadhuis/scherm"
+    walk(keuring, adressen, page, [*FOUTPAGINAS[:2], scherm, *adressen.begin_of("iedereen", "/")])
     go_login_medewerker(invordering, MEDEWERKERS["invordering"])
     code = reizen.make_code(invordering)
     reizen.visit_booking(open_browser(), demo, keuring.kijk)
