@@ -6,34 +6,23 @@ from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import (
-    UITVAL,
     AanslagregelRij,
     AanslagRij,
     AanslagstandRij,
     BetalingRij,
-    Leveringmelding,
     VerzendingRij,
     is_huidige_stand,
+    is_uitgevallen,
 )
 from portaal.aanslag.stand import Aanslag, Boeking, Regel, Verzending
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
-from portaal.inwoner.model import is_opgenomen
 
 T = TypeVar("T")
-_uitval = (
-    select(func.max(Leveringmelding.levering_id))
-    .where(
-        Leveringmelding.aanslagnummer == AanslagRij.aanslagnummer,
-        Leveringmelding.soort == UITVAL,
-        is_opgenomen(Leveringmelding.levering_id),
-    )
-    .scalar_subquery()
-)
 # The columns of the newest stand that Aanslag has as they are, and what the rest is made of.
 _VELDEN = tuple(
     veld.name
@@ -48,7 +37,7 @@ _NIEUWSTE = (
         AanslagRij.aanslagnummer,
         AanslagstandRij.id.label("stand_id"),
         AanslagstandRij.vervaldata,
-        (func.coalesce(_uitval, 0) > AanslagstandRij.levering_id).label("is_oud"),
+        is_uitgevallen().label("is_oud"),
         *(getattr(AanslagstandRij, naam) for naam in _VELDEN),
     )
     .join(AanslagstandRij, AanslagstandRij.aanslag_id == AanslagRij.id)

@@ -6,6 +6,7 @@ from wtforms.validators import ValidationError
 
 from portaal.aanslag.uitleg.omgang import Kwijtscheldingbeleid
 from portaal.core.geld import Centen, OngeldigBedrag, parse_getypt_bedrag
+from portaal.infra.web.adressen import MEESTE_CIJFERS
 from portaal.infra.web.formulier import Formulier, hoogstens, verplicht
 from portaal.infra.web.keuzes import choice, make_choices
 
@@ -77,4 +78,4 @@ class OordeelForm(Formulier):
         """The aanslag that the page is about, if any."""
         tekst = self.aanslag_id.data or ""
         # No more digits than a database holds: a longer number is of nobody.
-        return int(tekst[:18]) if tekst.isascii() and tekst.isdigit() else None
+        return int(tekst[:MEESTE_CIJFERS]) if tekst.isascii() and tekst.isdigit() else None

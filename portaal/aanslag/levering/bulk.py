@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, event, text
 
+from portaal.core.delen import in_parts
 from portaal.infra.database import Database
 
 MEESTE_PARAMETERS = 900
@@ -120,9 +121,7 @@ def find_rows(connection: Connection, vraag: str, sleutels: Iterable[Any]) -> It
     """The rows of `vraag`, which ends in `IN`, for these keys; without what SQLAlchemy does for each value."""
     teken = "?" if connection.dialect.name == "sqlite" else "%s"
     verbinding: Any = connection.connection.driver_connection
-    alle = list(sleutels)
-    for i in range(0, len(alle), MEESTE_PARAMETERS):
-        deel = alle[i : i + MEESTE_PARAMETERS]
+    for deel in in_parts(sleutels, MEESTE_PARAMETERS):
         yield from verbinding.cursor().execute(f"{vraag} ({', '.join([teken] * len(deel))})", deel)
 
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import TypeVar
 
-from sqlalchemy import Connection, delete, func, or_, select
+from sqlalchemy import Connection, delete, func, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.levering.bulk import (
@@ -201,13 +201,13 @@ def clear_superseded(database: Database) -> None:
         standen = list(
             session.scalars(
                 select(AanslagstandRij.id)
-                .where(or_(van_stand < nieuwste, van_stand > nieuwste))
+                .where(van_stand != nieuwste)
                 .where(~is_huidige_stand(), van_stand.not_in(bezig))
             )
         )
         personen = session.execute(
             select(Persoonsgegevens.inwoner_id, van_persoon)
-            .where(or_(van_persoon < nieuwste, van_persoon > nieuwste))
+            .where(van_persoon != nieuwste)
             .where(~is_huidig(), van_persoon.not_in(bezig))
         ).all()
     for deel in in_parts(standen, _PER_KEER):

@@ -3,11 +3,13 @@
 from flask import Flask
 from werkzeug.routing import IntegerConverter
 
+MEESTE_CIJFERS = 18
+
 
 class Nummer(IntegerConverter):
-    """A whole number of at most 18 digits; what is longer is no address."""
+    """A whole number of at most so many digits; what is longer is no address."""
 
-    regex = r"\d{1,18}"
+    regex = rf"\d{{1,{MEESTE_CIJFERS}}}"
 
 
 def bound_numbers(app: Flask) -> None:

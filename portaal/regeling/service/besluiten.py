@@ -19,11 +19,11 @@ from portaal.regeling.service.overgangen import (
     close_verzoek,
     grant_now,
     limit_hold,
-    note,
     policy_of,
     step,
     write_about,
 )
+from portaal.regeling.service.regelingen import note
 from portaal.regeling.service.zaken import Dossier, load_dossier, lock_verzoek, shift_pauze
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort, Wens
 from portaal.regeling.toestanden import VERZOEK, StapKanNiet, Verzoekstap

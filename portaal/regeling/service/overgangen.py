@@ -11,12 +11,12 @@ from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
 from portaal.infra.werk.gebeurtenissen import announce
 from portaal.invordering.service import lift_blokkade, limit_blokkade
-from portaal.logboek.service import record
 from portaal.regeling.beleid import Baan, RegelingBeleid
 from portaal.regeling.model import Verzoek
 from portaal.regeling.service.begin import Inhoud, start_regeling
 from portaal.regeling.service.brieven import Bekend, Brief, Briefsoort, Zending, post_brief
 from portaal.regeling.service.redenen import read_redenen, write_reden
+from portaal.regeling.service.regelingen import note
 from portaal.regeling.service.zaken import policy_by_id
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
 from portaal.regeling.toestanden import VERZOEK, Verzoekstap
@@ -95,18 +95,6 @@ def write_about(
     """Send a letter about a request, on paper too unless the inwoner chose digital."""
     brief = Brief(soort, verzoek.kenmerk, waarden, plan, wijze=wijze)
     post_brief(session, Zending(verzoek.inwoner_id, brief, not verzoek.digitaal), now, bekend)
-
-
-def note(session: Session, door: Door, verzoek: Verzoek, wat: str, now: datetime) -> None:
-    """Add a row on this request to the logboek."""
-    record(
-        session,
-        door,
-        f"regeling:verzoek:{wat}",
-        now=now,
-        inwoner_id=verzoek.inwoner_id,
-        object_ref=f"verzoek:{verzoek.id}",
-    )
 
 
 def source_of(verzoek_id: int) -> str:

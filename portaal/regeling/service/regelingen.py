@@ -16,7 +16,7 @@ from portaal.invordering.rules import Blokkadereden
 from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.logboek.service import record
 from portaal.regeling.beleid import RegelingBeleid
-from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn
+from portaal.regeling.model import Regeling, RegelingAanslag, Regelingstermijn, Verzoek
 from portaal.regeling.rules.voortgang import Ontvangen
 from portaal.regeling.service.brieven import Brief, Briefsoort, Zending, post_brief
 from portaal.regeling.service.zaken import policy_by_id
@@ -120,15 +120,16 @@ def letter_about(
     return Zending(regeling.inwoner_id, Brief(soort, verzoek.kenmerk, waarden, plan), not verzoek.digitaal)
 
 
-def note(session: Session, door: Door, regeling: Regeling, wat: str, now: datetime) -> None:
-    """Add a row on this plan to the logboek."""
+def note(session: Session, door: Door, rij: Regeling | Verzoek, wat: str, now: datetime) -> None:
+    """Add a row on this plan, or on this request, to the logboek."""
+    soort = rij.__tablename__
     record(
         session,
         door,
-        f"regeling:regeling:{wat}",
+        f"regeling:{soort}:{wat}",
         now=now,
-        inwoner_id=regeling.inwoner_id,
-        object_ref=f"regeling:{regeling.id}",
+        inwoner_id=rij.inwoner_id,
+        object_ref=f"{soort}:{rij.id}",
     )
 
 

@@ -26,13 +26,13 @@ from portaal.regeling.service.overgangen import (
     close_verzoek,
     grant_now,
     limit_hold,
-    note,
     policy_of,
     source_of,
     step,
     write_about,
 )
 from portaal.regeling.service.redenen import to_json, write_reden
+from portaal.regeling.service.regelingen import note
 from portaal.regeling.service.zaken import Dossier, load_dossier, lock_verzoek, requests_under_way
 from portaal.regeling.stand import Betaalwijze, Omstandigheid, Plan, Reden, Verzoeksoort, Wens, read_plan
 from portaal.regeling.toestanden import VERZOEK, Verzoekstap, Verzoekstatus

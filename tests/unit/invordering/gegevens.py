@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from portaal.aanslag.stand import Aanslag, Aanslagsoort, Kanaal, Verzending, Verzendsoort
+from portaal.aanslag.voorbeeld import make_voorbeeld
 from portaal.beleid.bestanden import VOORBEELD
 from portaal.core.geld import Centen
 from portaal.invordering.beleid import Kostenbeleid, Ladderbeleid
@@ -20,31 +21,13 @@ def _read(naam: str) -> dict[str, Any]:
 
 BELEID = Klokbeleid(Ladderbeleid.model_validate(_read("ladder")), Kostenbeleid.model_validate(_read("kosten")))
 
-AANSLAG = Aanslag(
+AANSLAG = replace(
+    make_voorbeeld(Aanslagsoort.GECOMBINEERD, date(2026, 2, 28), Centen(97536), date(2026, 4, 11)),
     id=1,
     inwoner_id=1,
     aanslagnummer="202600000002",
-    soort=Aanslagsoort.GECOMBINEERD,
-    belastingjaar=2026,
-    dagtekening=date(2026, 2, 28),
     betalingskenmerk="7444442600000002",
-    totaalbedrag=Centen(97536),
-    kosten=Centen(0),
-    rente=None,
-    betaald=Centen(0),
-    automatische_incasso=False,
-    aantal_termijnen=1,
-    vervaldata=(date(2026, 4, 11),),
-    vernietigd=False,
-    uitstel_tot=None,
-    kwijtschelding_gevraagd=False,
-    bezwaar=False,
-    volgende_stap="",
-    volgende_stap_op=None,
     bijgewerkt_at=datetime(2026, 3, 1, 5, 0, tzinfo=UTC),
-    oud_sinds=None,
-    regels=(),
-    betalingen=(),
     verzendingen=(Verzending(Verzendsoort.AANSLAGBILJET, date(2026, 2, 28), Kanaal.POST, Centen(0)),),
 )
 
