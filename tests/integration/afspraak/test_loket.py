@@ -171,7 +171,8 @@ def test_the_caller_sees_how_to_be_sure_who_answers(balie: PaginaClient, db: Dat
     with db.reading() as session:
         kaart = service.get_afspraak(session, nummer, now)
     woorden = balie.text(f"/werk/afspraken/{nummer}")
-    assert woorden.index("Noem nog niet waarover") < woorden.index(kaart.codewoord) < woorden.index("Dan pas")
+    woord = f"Zeg het woord dat de inwoner kent: {kaart.codewoord}"
+    assert woorden.index("Noem nog niet waarover") < woorden.index(woord) < woorden.index("Dan pas")
     assert kaart.kenmerk in woorden
 
 

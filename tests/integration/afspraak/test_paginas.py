@@ -98,7 +98,7 @@ def test_a_whole_booking_without_login(client: PaginaClient, db: Database) -> No
     )
     woorden = client.text("/afspraak/bevestigd")
     assert "maandag 16 maart, 11.00 uur" in woorden
-    assert rij.codewoord in woorden
+    assert f"Wij zeggen eerst dit woord: {rij.codewoord}" in woorden
     assert "Houd uw brief bij de hand" in woorden
 
 

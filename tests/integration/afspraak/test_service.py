@@ -57,7 +57,7 @@ def test_a_booking_is_confirmed_by_mail_with_a_calendar_file(session: Session, n
     afspraak = service.book_afspraak(session, BEZOEKER, wish(begin), now)
     mail = mails(session)[0]
     assert mail.aan == "jan@voorbeeld.example"
-    assert afspraak.codewoord in mail.tekst
+    assert f"Wij zeggen eerst dit woord: {afspraak.codewoord}." in mail.tekst
     assert "/afspraak/beheer/" in mail.tekst
     methode, event = event_of(mail)
     assert methode == "REQUEST"
