@@ -1,10 +1,12 @@
-"""Help in the demo: who said yes or no to schuldhulp, who took it back, and what staff noticed."""
+"""Help in the demo: who said yes or no to schuldhulp, who took it back, what staff noted, what was reported."""
 
 from datetime import timedelta
 
 from portaal.core.rollen import Rol
 from portaal.core.tijd import today
 from portaal.demo.gegevens_wereld import Wereld
+from portaal.invordering.rules import Meldingsoort
+from portaal.invordering.service import meld
 from portaal.signaal.begrip import Contactkanaal, Contactonderwerp, Initiatief, Signaalsoort
 from portaal.signaal.service import Contactvraag, note_contact, note_signaal
 from portaal.toestemming.begrip import Spoed
@@ -39,6 +41,17 @@ def tell_signals(wereld: Wereld) -> None:
     balie, inwoner_id = wereld.medewerker(Rol.BALIE), wereld.inwoner("signaal")
     vraag = Contactvraag(Contactkanaal.BALIE, Contactonderwerp.BETALEN, Initiatief.INWONER, gelukt=True)
     wereld.do(lambda session: note_contact(session, balie, inwoner_id, vraag, wereld.now))
+
+
+def tell_meldingen(wereld: Wereld) -> None:
+    """Someone says that they have paid already; invordering still has to look."""
+    wereld.at(dagen_geleden=2)
+    door, inwoner_id = wereld.door_inwoner("gemeld"), wereld.inwoner("gemeld")
+    aanslag = wereld.open_aanslagen(inwoner_id)[0]
+    tekst = "Ik betaalde vorige week met de app van mijn bank."
+    soort = Meldingsoort.AL_BETAALD
+    wereld.do(lambda session: meld(session, door, aanslag.id, soort, wereld.now, toelichting=tekst))
+    wereld.work()
 
 
 def _note(wereld: Wereld, rol: Rol, sleutel: str, soort: Signaalsoort, *, over: int) -> None:

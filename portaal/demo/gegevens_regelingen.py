@@ -1,4 +1,4 @@
-"""The betalingsregelingen of the demo: asked, granted, kept, late, paid off, refused, and waiting."""
+"""The betalingsregelingen of the demo: asked, granted, kept, late, paid off, refused, waiting, and a pause."""
 
 from datetime import timedelta
 
@@ -22,6 +22,7 @@ from portaal.regeling.stand import Verzoeksoort, Wens
 # Twelve terms is more than the direct policy allows, so an employee decides.
 _LANG = 12
 _RUIM_TE_LAAT = 8
+_RUST = 28
 
 
 def tell_granted(wereld: Wereld) -> None:
@@ -49,6 +50,9 @@ def tell_waiting(wereld: Wereld, menigte: list[int]) -> None:
     """Requests of the last days: some wait for invordering, two for the inwoner. `menigte`: others who ask."""
     wereld.at(dagen_geleden=6)
     _request(wereld, "voorstel", _LANG)
+    wereld.at(dagen_geleden=4)
+    _request(wereld, "vraag", _LANG)
+    _ask_rest(wereld, "pauze")
     wereld.at(dagen_geleden=3)
     _request(wereld, "wacht", _LANG)
     _propose(wereld, "voorstel")
@@ -56,7 +60,7 @@ def tell_waiting(wereld: Wereld, menigte: list[int]) -> None:
         wereld.at(dagen_geleden=dagen_geleden)
         _ask(wereld, inwoner_id, _LANG)
     wereld.at(dagen_geleden=0.2)
-    _ask_something(wereld, menigte[0])
+    _ask_something(wereld, "vraag")
     wereld.work()
 
 
@@ -66,13 +70,18 @@ def _request(wereld: Wereld, sleutel: str, aantal: int) -> None:
 
 def _ask(wereld: Wereld, inwoner_id: int, aantal: int) -> None:
     """Ask to pay all that is open in `aantal` terms."""
+    _send(wereld, inwoner_id, Wens(Verzoeksoort.REGELING, aantal=aantal, dag=25))
+
+
+def _ask_rest(wereld: Wereld, sleutel: str) -> None:
+    """Ask for some weeks of rest."""
+    tot = today(wereld.now) + timedelta(days=_RUST)
+    _send(wereld, wereld.inwoner(sleutel), Wens(Verzoeksoort.PAUZE, tot=tot))
+
+
+def _send(wereld: Wereld, inwoner_id: int, wens: Wens) -> None:
     ids = tuple(aanslag.id for aanslag in wereld.open_aanslagen(inwoner_id))
-    verzoek = Regelingsverzoek(
-        sleutel=f"demo-{inwoner_id}",
-        aanslag_ids=ids,
-        wens=Wens(Verzoeksoort.REGELING, aantal=aantal, dag=25),
-        digitaal=True,
-    )
+    verzoek = Regelingsverzoek(sleutel=f"demo-{inwoner_id}", aanslag_ids=ids, wens=wens, digitaal=True)
     door = wereld.door_of(inwoner_id)
     wereld.do(lambda session: request_regeling(session, door, inwoner_id, verzoek, wereld.now))
 
@@ -91,12 +100,8 @@ def _pay(wereld: Wereld, sleutel: str) -> None:
 
 
 def _case(wereld: Wereld, sleutel: str) -> Geval:
-    return _case_of(wereld, wereld.inwoner(sleutel))
-
-
-def _case_of(wereld: Wereld, inwoner_id: int) -> Geval:
     """The request as the employee's page shows it."""
-    kaart = _kaart(wereld, inwoner_id)
+    kaart = _kaart(wereld, wereld.inwoner(sleutel))
     return Geval(kaart.verzoek_id, kaart.versie)
 
 
@@ -127,7 +132,7 @@ def _propose(wereld: Wereld, sleutel: str) -> None:
     wereld.do(lambda session: propose_plan(session, door, geval, wens, wereld.now, toelichting=tekst))
 
 
-def _ask_something(wereld: Wereld, inwoner_id: int) -> None:
-    geval, door = _case_of(wereld, inwoner_id), wereld.medewerker(Rol.INVORDERING)
+def _ask_something(wereld: Wereld, sleutel: str) -> None:
+    geval, door = _case(wereld, sleutel), wereld.medewerker(Rol.INVORDERING)
     vraag = "Op welke dag van de maand krijgt u uw loon of uitkering?"
     wereld.do(lambda session: ask_inwoner(session, door, geval, vraag, wereld.now))

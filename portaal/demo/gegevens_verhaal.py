@@ -35,6 +35,7 @@ def tell_story(database: Database, instellingen: Instellingen, now: datetime) ->
     gegevens_afspraken.tell_past(wereld)
     menigte = _deliver_last_night(wereld)
     gegevens_regelingen.tell_waiting(wereld, _with_debt(wereld, menigte))
+    gegevens_hulp.tell_meldingen(wereld)
     gegevens_hulp.tell_signals(wereld)
     gegevens_afspraken.tell_coming(wereld)
     wereld.work()

@@ -16,7 +16,8 @@ KOSTEN = "kosten"
 class Tredebeleid(Beleid):
     """One step of the ladder: how long after the one before it comes, and how long one then has to pay.
 
-    `dagen` counts from the last day to pay of the step before (for the first step: the last due date).
+    `dagen` counts from the last day to pay of the step before (for the first step: the last due date,
+    or with `herinnering_per_termijn` the first term that was missed).
     `betaaldagen` counts from the dagtekening of the step itself; with `atw` its end moves to a working day.
     """
 
@@ -47,6 +48,9 @@ class Ladderbeleid(Beleid):
     """The ladders of the gemeente, and what makes them stand still."""
 
     stil_bij_kwijtschelding: bool = Field(description="UR IW 9: no collecting while a request is looked at")
+    herinnering_per_termijn: bool = Field(
+        default=True, description="Who missed a term gets the first letter then, not after the last term"
+    )
     profielen: dict[Aanslagsoort, Profiel]
 
     @model_validator(mode="after")

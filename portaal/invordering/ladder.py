@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from portaal.aanslag.rules import betaaldata, uiterste_betaaldatum
 from portaal.aanslag.stand import Aanslag, Verzendsoort
+from portaal.aanslag.uitleg.betaling import late_since
 from portaal.core.geld import Centen
 from portaal.core.kalender import end_of_wettermijn
 from portaal.invordering.beleid import Kostenbeleid, Ladderbeleid, Tredebeleid
@@ -33,7 +34,7 @@ def ladder_of(aanslag: Aanslag, blokkades: Sequence[Blokkade], beleid: Klokbelei
     profiel = beleid.ladder.profielen[aanslag.soort].treden
     einde = _ending(aanslag)
     stil = None if einde else find_stilstand(aanslag, blokkades, beleid.ladder, vandaag)
-    betaal_voor = _last_day(aanslag, profiel)
+    betaal_voor = _last_day(aanslag, beleid.ladder, vandaag)
     geweest = _sent(aanslag, profiel)
     straks = () if einde else tuple(_coming(aanslag, betaal_voor, stil, beleid, vandaag))
     return Ladder((*geweest, *straks), betaal_voor, vandaag > betaal_voor, stil, einde)
@@ -64,9 +65,15 @@ def _ending(aanslag: Aanslag) -> Einde | None:
     return Einde.BETAALD if aanslag.open == 0 else None
 
 
-def _last_day(aanslag: Aanslag, profiel: Sequence[Tredebeleid]) -> date:
-    """The last day to pay: of the due dates, the last letter or an uitstel, whichever is latest."""
-    dagen = [uiterste_betaaldatum(aanslag)]
+def _last_day(aanslag: Aanslag, beleid: Ladderbeleid, vandaag: date) -> date:
+    """The last day to pay: of the due dates, the last letter or an uitstel, whichever is latest.
+
+    Where the gemeente writes about each term that is missed, that term counts and not those that follow (IW 11
+    speaks of "de gestelde termijn").
+    """
+    profiel = beleid.profielen[aanslag.soort].treden
+    gemist = late_since(aanslag, vandaag) if beleid.herinnering_per_termijn else None
+    dagen = [max(gemist, aanslag.uitstel_tot or gemist) if gemist else uiterste_betaaldatum(aanslag)]
     dagen += [_pay_before(v.dagtekening, _step(profiel, v.soort)) for v in aanslag.verzendingen]
     return max(dagen)
 

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, Text, exists, text
+from sqlalchemy import ColumnElement, ForeignKey, Index, LargeBinary, String, Text, exists, select, text
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, aliased, mapped_column
 
 from portaal.infra.model import Base, Id, enum_column
@@ -127,6 +127,9 @@ def is_huidig() -> ColumnElement[bool]:
 def is_opgenomen(levering_id: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Whether the delivery with this id was taken in.
 
-    Looked up for each row: SQLite would try every delivery that there ever was when given their ids as a list.
+    Looked up for each row. SQLite would try every delivery that there ever was when given their ids as a list, and
+    PostgreSQL begins at the deliveries when it may join them, for it believes that there are few.
     """
-    return exists().where(Levering.id == levering_id, Levering.status == Leveringstatus.OPGENOMEN)
+    status = select(Levering.status).where(Levering.id == levering_id).scalar_subquery()
+    is_dat: ColumnElement[bool] = status == Leveringstatus.OPGENOMEN
+    return is_dat

@@ -1,5 +1,6 @@
 """What readers say of pages: kept for staff to read, and passed on when it was meant as a bezwaar."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -38,6 +39,8 @@ ONTVANGEN = (
     N_("Bedoelde u geen bezwaar? Bel ons even."),
 )
 
+Regelnamen = Mapping[tuple[int, int], str]
+
 
 @dataclass(frozen=True)
 class Oordeel:
@@ -52,7 +55,10 @@ class Oordeel:
 
 @dataclass(frozen=True)
 class Oordeelregel:
-    """One reader's word as staff read it; `pagina_tekst` is a message id."""
+    """One reader's word as staff read it.
+
+    `pagina_tekst` is a message id; `omschrijving` is what the biljet calls the line, or empty.
+    """
 
     id: int
     pagina_tekst: str
@@ -61,6 +67,7 @@ class Oordeelregel:
     inwoner_id: int
     aanslagnummer: str
     regel: int | None
+    omschrijving: str
     created_at: datetime
     bezwaar_at: datetime | None
 
@@ -128,17 +135,16 @@ def count_per_pagina(session: Session) -> list[Paginacijfer]:
 
 
 def list_oordelen(session: Session, pagina: str, nummer: int) -> Pagina[Oordeelregel]:
-    """What readers wrote or did not understand, newest first; of one page when it is named."""
+    """What readers wrote or did not understand, newest first; of one page when it is named. Six queries."""
     vraag = _select().where((Paginaoordeel.zin != "") | (Paginaoordeel.soort == Oordeelsoort.SNAP_NIET))
     if pagina:
         vraag = vraag.where(Paginaoordeel.pagina == pagina)
-    return paginate(session, vraag, nummer).map(lambda rij: _regel(rij[0], rij[1]))
+    return _paginate(session, vraag, nummer)
 
 
 def oordelen_of(session: Session, inwoner_id: int, nummer: int) -> Pagina[Oordeelregel]:
-    """What this inwoner said or did not understand, newest first: for whoever calls back."""
-    vraag = _select().where(Paginaoordeel.inwoner_id == inwoner_id)
-    return paginate(session, vraag, nummer).map(lambda rij: _regel(rij[0], rij[1]))
+    """What this inwoner said or did not understand, newest first: for whoever calls back. Six queries."""
+    return _paginate(session, _select().where(Paginaoordeel.inwoner_id == inwoner_id), nummer)
 
 
 def unclear_lines(session: Session, inwoner_id: int, now: datetime) -> list[Onduidelijk]:
@@ -194,7 +200,7 @@ def get_oordeel(session: Session, oordeel_id: int) -> Oordeelregel:
     rij = session.execute(_select().where(Paginaoordeel.id == oordeel_id)).first()
     if rij is None:
         raise NietGevonden
-    return _regel(rij[0], rij[1])
+    return _regel(rij[0], rij[1], _line_names(session, [rij[0]]))
 
 
 def forget_inwoner(session: Session, gebeurtenis: InwonerVerwijderd, now: datetime) -> None:
@@ -210,7 +216,19 @@ def _select() -> Select[Paginaoordeel, str]:
     )
 
 
-def _regel(rij: Paginaoordeel, aanslagnummer: str | None) -> Oordeelregel:
+def _paginate(session: Session, vraag: Select[Paginaoordeel, str], nummer: int) -> Pagina[Oordeelregel]:
+    pagina = paginate(session, vraag, nummer)
+    namen = _line_names(session, [rij for rij, _ in pagina.items])
+    return pagina.map(lambda paar: _regel(paar[0], paar[1], namen))
+
+
+def _line_names(session: Session, rijen: list[Paginaoordeel]) -> Regelnamen:
+    """What the biljet calls the lines that these are about; four queries, or none."""
+    ids = {rij.aanslag_id for rij in rijen if rij.aanslag_id is not None and rij.regel is not None}
+    return {(a.id, r.regel): r.omschrijving for a in get_aanslagen(session, ids) for r in a.regels}
+
+
+def _regel(rij: Paginaoordeel, aanslagnummer: str | None, namen: Regelnamen) -> Oordeelregel:
     return Oordeelregel(
         id=rij.id,
         pagina_tekst=PAGINAS.get(rij.pagina, rij.pagina),
@@ -219,6 +237,7 @@ def _regel(rij: Paginaoordeel, aanslagnummer: str | None) -> Oordeelregel:
         inwoner_id=rij.inwoner_id,
         aanslagnummer=aanslagnummer or "",
         regel=rij.regel,
+        omschrijving=namen.get((rij.aanslag_id or 0, rij.regel or 0), ""),
         created_at=rij.created_at,
         bezwaar_at=rij.bezwaar_at,
     )

@@ -55,10 +55,10 @@ def find_hoofdstand(aanslag: Aanslag, ladder: Ladder, geld: Betaalstand) -> Hoof
         return Hoofdstand.STIL
     if ladder.laatste.soort is not Verzendsoort.AANSLAGBILJET:
         return Hoofdstand(ladder.laatste.soort.value)
+    if geld.te_laat > 0 and geld.komend:
+        return Hoofdstand.ACHTER
     if ladder.is_voorbij:
         return Hoofdstand.TE_LAAT
-    if geld.te_laat > 0:
-        return Hoofdstand.ACHTER
     # After one debit that was taken back, and paid since, the others go on.
     if geld.incasso in (Incassostand.LOOPT, Incassostand.MISLUKT):
         return Hoofdstand.INCASSO

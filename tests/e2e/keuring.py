@@ -4,7 +4,7 @@ import json
 import os
 from collections import Counter
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 from flask import Flask
 from playwright.sync_api import Page, Response
@@ -17,6 +17,8 @@ from tests.support.client import check_page
 
 # Who comes here without having chosen anything gets a 404.
 NA_EEN_KEUZE = frozenset({"/afspraak/tijd", "/afspraak/bevestigd", "/werk/beheer/afspraken/gevolg"})
+# Off until a gemeente has its decision for it.
+UIT = frozenset({"toestemming.bedragen"})
 # What leads nowhere when there is no JavaScript.
 _LOOS = "a[href='#']:visible, a:not([href]):visible, button[type=button]:visible"
 
@@ -38,12 +40,17 @@ class Adressen:
         return endpoint, dict(delen)
 
     def soort_van(self, pad: str) -> str:
-        """The kind of page that an address is: its endpoint, with the step where a form has several."""
+        """The kind of page that an address is: its endpoint, with its step or list where it has several."""
         endpoint, delen = self.match(pad)
-        return " ".join([endpoint, *(str(delen[naam]) for naam in ("stap", "soort", "deel") if naam in delen)])
+        vraag = parse_qs(urlsplit(pad).query)
+        stappen = [str(delen[naam]) for naam in ("stap", "soort", "deel") if naam in delen]
+        return " ".join([endpoint, *stappen, *vraag.get("lijst", []), *vraag.get("team", [])])
 
     def pages_of(self, rol: str) -> dict[str, str]:
-        """By endpoint, the address of each page that a role may open; with its parts still to fill in."""
+        """By endpoint, the address of each page that a role may open; with its parts still to fill in.
+
+        Not those that are off as shipped.
+        """
         with self._app.app_context():
             toegang = portaal().toegang
         return {
@@ -51,6 +58,7 @@ class Adressen:
             for regel in self._app.url_map.iter_rules()
             if "GET" in (regel.methods or ())
             and not GEEN_PAGINA.search(regel.rule)
+            and regel.endpoint not in UIT
             and (rij := toegang.get(regel.endpoint))
             and rol in {str(r) for r in rij.rollen}
         }

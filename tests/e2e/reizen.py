@@ -148,6 +148,14 @@ def visit_consent(page: Page, kijk: Kijker) -> None:
     look(page, kijk)
 
 
+def visit_kwijtschelding(page: Page, kijk: Kijker) -> None:
+    """Answer the questions about kwijtschelding, and see what comes of it."""
+    page.goto("/mijn/kwijtschelding")
+    answer_question(page)
+    press(page, re.compile("."))
+    look(page, kijk)
+
+
 def visit_settings(page: Page, kijk: Kijker) -> None:
     """Begin a change of the configuration, and see its forms and its check; nothing is made to hold."""
     pad = "/werk/beheer/instellingen/belastingsoorten"

@@ -31,6 +31,8 @@ FOUTPAGINAS = (
 )
 # What differs between inwoners: looked at for each of them.
 VAN_DE_PERSOON = frozenset({"mijn.overzicht", "mijn.aanslag", "regeling.bekijk", "regeling.start"})
+# Empty for most: opened for each of them, for where they lead.
+LIJSTEN = frozenset({"bericht.lijst"})
 Openen = Callable[..., Page]
 
 
@@ -85,12 +87,13 @@ def test_every_page_for_inwoners(open_browser: Openen, demo: Demo, keuring: Keur
 
         page = open_browser()
         go_login_inwoner(page, inwoner.naam, inwoner.situatie)
-        Wandeling(page, keuring.kijk, soort_van, geteld=geteld).walk(begin)
+        Wandeling(page, keuring.kijk, soort_van, lijsten=LIJSTEN, geteld=geteld).walk(begin)
         page.context.close()
     page = open_browser()
     go_login_inwoner(page, eerste.naam, eerste.situatie)
     reizen.visit_request(page, keuring.kijk)
     reizen.visit_consent(page, keuring.kijk)
+    reizen.visit_kwijtschelding(page, keuring.kijk)
     reizen.end_login(page, demo, keuring.formulier)
     page.get_by_role("button", name="Inloggen met DigiD").click()
     choose_person(page, eerste.naam, eerste.situatie)
@@ -115,6 +118,7 @@ def test_every_page_for_staff(
         walk(keuring, adressen, page, [*dossiers[:1], *adressen.begin_of(rol, "/mijn")])
         reizen.visit_request(page, keuring.kijk)
         reizen.visit_consent(page, keuring.kijk)
+        reizen.visit_kwijtschelding(page, keuring.kijk)
         page.goto(dossiers[0])
         reizen.press(page, "Klaar met deze inwoner")
     if "beleid.edit" in adressen.pages_of(rol):

@@ -23,6 +23,7 @@ class Wandeling:
     """A walk through the pages of one person; `kijk` gets each page, and each page with its faults.
 
     `soort_van` names the kind of page that an address is; of one kind at most `per_soort` are looked at.
+    Of the kinds in `lijsten` every page is opened all the same, for where it leads.
     """
 
     page: Page
@@ -30,6 +31,7 @@ class Wandeling:
     soort_van: Soort
     per_soort: int = 1
     hoogstens: int = 500
+    lijsten: frozenset[str] = frozenset()
     geteld: dict[str, int] = field(default_factory=dict)
     gezien: set[str] = field(default_factory=set)
 
@@ -39,14 +41,19 @@ class Wandeling:
         while wachtrij and len(self.gezien) < self.hoogstens:
             pad = wachtrij.pop(0)
             soort = self.soort_van(pad)
-            if pad in self.gezien or self.geteld.get(soort, 0) >= self.per_soort:
+            is_genoeg = self.geteld.get(soort, 0) >= self.per_soort and soort not in self.lijsten
+            if pad in self.gezien or is_genoeg:
                 continue
             self.gezien.add(pad)
             if not (antwoord := self._open(pad)):
                 continue
-            self.geteld[soort] = self.geteld.get(soort, 0) + 1
-            if antwoord.status < 400:
+            if antwoord.status >= 400:
+                soort = f"{antwoord.status} {pad}"  # not one of its kind: that kind is still to be seen
+            else:
                 wachtrij += self.links()
+            if self.geteld.get(soort, 0) >= self.per_soort:
+                continue
+            self.geteld[soort] = self.geteld.get(soort, 0) + 1
             self.kijk(self.page, pad)
             for _ in send_each_empty(self.page, pad):
                 self.kijk(self.page, f"{pad}{LEEG}")

@@ -59,6 +59,16 @@ def make_aanslag(
     return aanslag_id
 
 
+def make_aanslagen(session: Session, levering_id: int, van: Sequence[tuple[int, dict[str, Any]]]) -> list[int]:
+    """New aanslagen that one delivery brought, each with its inwoner and what differs; returns their ids in order."""
+    rijen = [AanslagRij(aanslagnummer=str(next(_nummers)), inwoner_id=inwoner_id) for inwoner_id, _ in van]
+    session.add_all(rijen)
+    session.flush()
+    standen = [Stand(rij.id, kenmerken=kenmerken) for rij, (_, kenmerken) in zip(rijen, van, strict=True)]
+    make_standen(session, levering_id, standen)
+    return [rij.id for rij in rijen]
+
+
 @dataclass(frozen=True)
 class Stand:
     """What a delivery says of one aanslag."""

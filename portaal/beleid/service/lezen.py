@@ -1,13 +1,14 @@
 """Dated configuration: which version holds on a day."""
 
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
 from datetime import date
 from functools import lru_cache
 from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
-from sqlalchemy import bindparam, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portaal.beleid.gemeente import Gemeente
@@ -18,14 +19,10 @@ _VOORBEELD = "beleid_voorbeeld"
 _GELEZEN = "beleid_gelezen"
 
 # Withdrawn versions, and those from a file that beheer has not taken over, hold for nobody.
-# Contents stay out: they are large, and read once per process.
+# Contents stay out: they are large, and read once per process. All kinds at once: a page asks for several.
 _VERSIES = (
-    select(Beleidversie.geldig_vanaf, Beleidversie.id, Beleidversie.vingerafdruk)
-    .where(
-        Beleidversie.soort == bindparam("soort"),
-        Beleidversie.vervallen_at.is_(None),
-        Beleidversie.wacht.is_(False),
-    )
+    select(Beleidversie.soort, Beleidversie.geldig_vanaf, Beleidversie.id, Beleidversie.vingerafdruk)
+    .where(Beleidversie.vervallen_at.is_(None), Beleidversie.wacht.is_(False))
     .order_by(Beleidversie.geldig_vanaf, Beleidversie.id)
 )
 
@@ -102,11 +99,11 @@ def _versies(session: Session, soort: str) -> Sequence[_Versie]:
     """The versions that count, in the order in which they begin to hold. Read once in a transaction."""
     transactie, gelezen = session.info.get(_GELEZEN, (None, {}))
     if transactie is None or transactie is not session.get_transaction():
-        gelezen = {}
-    if soort not in gelezen:
-        gelezen[soort] = [_Versie(*rij) for rij in session.execute(_VERSIES, {"soort": soort})]
+        gelezen = defaultdict(list)
+        for naam, vanaf, nummer, vingerafdruk in session.execute(_VERSIES):
+            gelezen[naam].append(_Versie(vanaf, nummer, vingerafdruk))
         session.info[_GELEZEN] = (session.get_transaction(), gelezen)
-    versies: Sequence[_Versie] = gelezen[soort]
+    versies: Sequence[_Versie] = gelezen.get(soort, [])
     return versies
 
 

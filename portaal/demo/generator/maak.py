@@ -21,7 +21,7 @@ from portaal.core.geld import Centen, parse_bedrag, split_evenly, write_bedrag
 from portaal.core.kalender import add_maanden
 from portaal.core.nummers import OngeldigNummer, betalingskenmerk_controlecijfer, parse_bsn
 from portaal.demo.generator.regels import gecombineerd, moved, other_kind, period_of
-from portaal.demo.generator.situaties import Kenmerk, Situatie, kenmerk_of
+from portaal.demo.generator.situaties import TERUGGEBOEKT, Kenmerk, Situatie, kenmerk_of
 
 _ACHTERNAMEN = (
     *("Jansen", "Bakker", "de Vries|Vries", "van den Berg|Berg", "Yılmaz", "El Idrissi|Idrissi", "Visser", "Smit"),
@@ -198,19 +198,24 @@ class _Maker:
         dag = min(dagtekening + timedelta(days=9), self._vandaag)
         if kenmerk.betaald:
             self._book(nummer, dag, "betaling", Centen(round(totaal * kenmerk.betaald)))
-        if situatie in (Situatie.INCASSO, Situatie.STORNO):
-            voorbij = [
-                (v, b) for v, b in zip(vervaldata, split_evenly(totaal, 8), strict=True) if v < self._vandaag
-            ]
-            for vervaldag, bedrag in voorbij:
-                self._book(nummer, vervaldag, "incasso", bedrag)
-            if situatie is Situatie.STORNO and voorbij:
-                laatste, bedrag = voorbij[-1]
-                self._book(nummer, min(laatste + timedelta(days=5), self._vandaag), "storno", Centen(-bedrag))
+        if situatie in TERUGGEBOEKT:
+            self._debits(nummer, totaal, vervaldata, situatie)
         if situatie is Situatie.KWIJT:
             self._book(nummer, dag, "kwijtschelding", totaal)
+        if situatie is Situatie.KWIJT_DEELS:
+            self._book(nummer, dag, "kwijtschelding", Centen(totaal // 2))
         if situatie is Situatie.VERMINDERD:
             self._book(nummer, dag, "vermindering", Centen(min(4550, totaal)))
+
+    def _debits(self, nummer: str, totaal: Centen, vervaldata: list[date], situatie: Situatie) -> None:
+        delen = zip(vervaldata, split_evenly(totaal, len(vervaldata)), strict=True)
+        voorbij = [(dag, bedrag) for dag, bedrag in delen if dag < self._vandaag]
+        for dag, bedrag in voorbij:
+            self._book(nummer, dag, "incasso", bedrag)
+        for dag, bedrag in voorbij[len(voorbij) - TERUGGEBOEKT[situatie] :]:
+            self._book(nummer, min(dag + timedelta(days=5), self._vandaag), "storno", Centen(-bedrag))
+        if situatie is Situatie.STORNO_BETAALD:
+            self._book(nummer, min(voorbij[-1][0] + timedelta(days=8), self._vandaag), "betaling", voorbij[-1][1])
 
     def _book(self, nummer: str, dag: date, soort: str, bedrag: Centen) -> None:
         waarden = (nummer, dag.isoformat(), soort, write_bedrag(bedrag))

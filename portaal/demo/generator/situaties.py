@@ -11,6 +11,8 @@ class Situatie(StrEnum):
     DEELS = "een deel betaald"
     INCASSO = "automatische incasso loopt"
     STORNO = "incasso teruggeboekt"
+    STORNO_BETAALD = "incasso teruggeboekt, daarna zelf betaald"
+    INCASSO_GESTOPT = "automatische incasso gestopt na twee keer terugboeken"
     HERINNERD = "herinnering gekregen"
     AANGEMAAND = "aanmaning gekregen, met kosten"
     CONCEPT = "conceptdwangbevel gekregen"
@@ -19,6 +21,7 @@ class Situatie(StrEnum):
     TE_VEEL = "te veel betaald"
     KWIJT_GEVRAAGD = "kwijtschelding gevraagd"
     KWIJT = "kwijtschelding gekregen"
+    KWIJT_DEELS = "kwijtschelding gekregen voor een deel"
     VERMINDERD = "aanslag verlaagd"
     BEZWAAR = "bezwaar loopt"
     UITSTEL = "uitstel buiten het portaal"
@@ -74,6 +77,8 @@ KENMERKEN: dict[Situatie, Kenmerk] = {
     Situatie.DEELS: Kenmerk(30, betaald=0.5),
     Situatie.INCASSO: Kenmerk(100, termijnen=8, aanslag={"automatische_incasso": "J"}),
     Situatie.STORNO: Kenmerk(100, termijnen=8, aanslag={"automatische_incasso": "J"}),
+    Situatie.STORNO_BETAALD: Kenmerk(100, termijnen=8, aanslag={"automatische_incasso": "J"}),
+    Situatie.INCASSO_GESTOPT: Kenmerk(100, termijnen=8, aanslag={"automatische_incasso": "J"}),
     Situatie.HERINNERD: Kenmerk(85, verzonden=(HERINNERING,)),
     Situatie.CONCEPT: Kenmerk(130, verzonden=(HERINNERING, AANMANING, CONCEPT)),
     Situatie.DWANGBEVEL: Kenmerk(160, verzonden=(HERINNERING, AANMANING, CONCEPT, DWANGBEVEL)),
@@ -81,6 +86,7 @@ KENMERKEN: dict[Situatie, Kenmerk] = {
     Situatie.TE_VEEL: Kenmerk(60, betaald=1.1),
     Situatie.KWIJT_GEVRAAGD: Kenmerk(40, aanslag={"kwijtschelding_gevraagd": "J"}),
     Situatie.KWIJT: Kenmerk(80),
+    Situatie.KWIJT_DEELS: Kenmerk(80),
     Situatie.VERMINDERD: Kenmerk(50),
     Situatie.BEZWAAR: Kenmerk(25, aanslag={"bezwaar": "J"}),
     Situatie.UITSTEL: Kenmerk(70, aanslag={"uitstel_tot": "+40"}),
@@ -105,6 +111,14 @@ KENMERKEN: dict[Situatie, Kenmerk] = {
         verzonden=(HERINNERING, AANMANING),
         aanslag={"volgende_stap": "conceptdwangbevel", "volgende_stap_op": "+21"},
     ),
+}
+
+# Whose terms are debited, and how many of the last debits were taken back.
+TERUGGEBOEKT: dict[Situatie, int] = {
+    Situatie.INCASSO: 0,
+    Situatie.STORNO: 1,
+    Situatie.STORNO_BETAALD: 1,
+    Situatie.INCASSO_GESTOPT: 2,
 }
 
 

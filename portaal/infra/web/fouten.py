@@ -11,6 +11,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from portaal.core.errors import NietGevonden
 from portaal.infra.database import DATABASE_WEG
 from portaal.infra.web.limiet import TeVaak
+from portaal.infra.web.poort import answer_stale
 from portaal.infra.web.verzoek import close_sessie
 
 log = structlog.get_logger(__name__)
@@ -42,7 +43,7 @@ def show_errors(app: Flask, gemeente: Callable[[], Any]) -> None:
 
     app.register_error_handler(NietGevonden, lambda _: _page(404))
     app.register_error_handler(TeVaak, _too_often)
-    app.register_error_handler(CSRFError, lambda _: (render_template("fouten/csrf.html"), 400))
+    app.register_error_handler(CSRFError, lambda _: answer_stale())
     app.register_error_handler(HTTPException, http)
     app.register_error_handler(InternalServerError, http)
     for soort in DATABASE_WEG:

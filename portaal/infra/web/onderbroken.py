@@ -33,15 +33,30 @@ def keep(verlopen: Mapping[str, Any]) -> bool:
 
     Not kept: files, and what was done for a visitor, who must first be recognised again.
     """
-    wie = _owner_of(verlopen)
-    velden = [paar for paar in request.form.items(multi=True) if paar[0] not in _NIET_BEWAREN]
-    if not wie or not velden or (request.content_length or 0) > _HOOGSTENS:
+    wie, ingevuld = _owner_of(verlopen), _typed()
+    if not wie or not ingevuld["velden"]:
         return False
     # Encrypted: a draft may hold a BSN that was searched for, or a wish that others may not learn.
-    geheim = kluis().encrypt(json.dumps({"pad": request.full_path.rstrip("?"), "velden": velden}))
+    geheim = kluis().encrypt(json.dumps(ingevuld))
     save_concept(sessie(), wie, SOORT, {"geheim": base64.b64encode(geheim).decode()}, nu())
     sessie().commit()
     return True
+
+
+def _typed() -> dict[str, Any]:
+    """The address of this form and what was filled in; no fields when it is too much to keep."""
+    velden = [paar for paar in request.form.items(multi=True) if paar[0] not in _NIET_BEWAREN]
+    te_veel = (request.content_length or 0) > _HOOGSTENS
+    return {"pad": request.full_path.rstrip("?"), "velden": [] if te_veel else velden}
+
+
+def show_stale() -> tuple[str, int]:
+    """The page for a form whose token does not hold any more, with what was filled in, to look at and send again.
+
+    Not for who is logged in: another site could send a form as well, and then one click would act for them.
+    """
+    ingevuld = {"velden": []} if session.get("aanmelding") else _typed()
+    return render_template("fouten/csrf.html", hervat=HERVAT, **ingevuld), 400
 
 
 def _owner_of(verlopen: Mapping[str, Any]) -> str | None:
@@ -66,7 +81,7 @@ def verder() -> str | Response:
     bewaard = _kept()
     if bewaard is None:
         return redirect(url_for("voordeur.start"))
-    return render_template("fouten/verder.html", pad=bewaard["pad"], velden=bewaard["velden"], hervat=HERVAT)
+    return render_template("fouten/verder.html", hervat=HERVAT, **bewaard)
 
 
 @bp.post("/verder/weg")

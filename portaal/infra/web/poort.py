@@ -1,6 +1,7 @@
 """The gate before every view: what is not in the access table does not answer."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Flask, abort, g, redirect, request, session, url_for
 from werkzeug.wrappers import Response
@@ -8,7 +9,7 @@ from werkzeug.wrappers import Response
 from portaal.core.rollen import MEDEWERKERS
 from portaal.infra.kamer import Kamer, Toegang
 from portaal.infra.web.aanmelding import current_aanmelding
-from portaal.infra.web.onderbroken import keep
+from portaal.infra.web.onderbroken import keep, show_stale
 from portaal.infra.web.verzoek import portaal, sessie
 
 VEILIG = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -61,10 +62,33 @@ def guard(app: Flask, is_aan: Schakelaar) -> None:
 def _refuse(rij: Toegang, *, ingelogd: bool) -> Response:
     if ingelogd:
         abort(403)
-    bewaard = request.method == "POST" and keep(getattr(session, "verlopen", {}))
+    bewaard = request.method == "POST" and keep(_ended())
+    return _ask_login(
+        voor_medewerkers=rij.rollen <= MEDEWERKERS or request.path.startswith("/werk"), bewaard=bewaard
+    )
+
+
+def answer_stale() -> Response | tuple[str, int]:
+    """What follows on a form whose token does not hold any more.
+
+    Whose login ended goes on after logging in again; for everyone else what was filled in is still there.
+    """
+    verlopen = _ended()
+    if keep(verlopen):
+        is_medewerker = verlopen["aanmelding"]["medewerker_id"] is not None
+        return _ask_login(voor_medewerkers=is_medewerker, bewaard=True)
+    return show_stale()
+
+
+def _ended() -> dict[str, Any]:
+    """What the session held that is over, if there was one."""
+    verlopen: dict[str, Any] = getattr(session, "verlopen", {})
+    return verlopen
+
+
+def _ask_login(*, voor_medewerkers: bool, bewaard: bool) -> Response:
     session["terug"] = _back(bewaard=bewaard)
     verlopen = "1" if getattr(session, "is_verlopen", False) else None
-    voor_medewerkers = rij.rollen <= MEDEWERKERS or request.path.startswith("/werk")
     endpoint = "medewerker.inloggen" if voor_medewerkers else "inwoner.inloggen"
     return redirect(url_for(endpoint, verlopen=verlopen, bewaard="1" if bewaard else None))
 

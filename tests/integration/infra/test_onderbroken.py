@@ -1,5 +1,6 @@
 """Who is logged out while filling in a form finds it again after logging in, and nobody else does."""
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -111,3 +112,43 @@ def test_a_login_of_long_ago_keeps_nothing(
         drop_expired(session, klok.moment)
         assert session.scalars(select(Websessie)).all() == []
     assert "bewaard" not in browser.post(PAD, data=INGEVULD).headers["Location"]
+
+
+@pytest.fixture
+def met_token(sqlite_app: Flask) -> Flask:
+    """The portal with the check of tokens on, as it runs."""
+    sqlite_app.config["WTF_CSRF_ENABLED"] = True
+    return sqlite_app
+
+
+@pytest.mark.usefixtures("met_token")
+def test_a_visitor_finds_what_was_typed_on_a_page_that_was_open_too_long(browser: PaginaClient) -> None:
+    pagina = browser.post("/afspraak/gegevens", data={"naam": "Jan <Jansen>", "csrf_token": "oud"})
+    assert pagina.status_code == 400
+    assert "Wat u invulde, is er nog." in pagina.text
+    assert 'name="naam" value="Jan &lt;Jansen&gt;"' in pagina.text
+    assert 'name="_hervat" value="1"' in pagina.text
+    assert 'action="/afspraak/gegevens"' in pagina.text
+    assert "oud" not in re.findall(r'name="csrf_token" value="([^"]+)"', pagina.text)
+
+
+@pytest.mark.usefixtures("met_token")
+def test_on_a_public_form_too_one_goes_on_after_logging_in_again(
+    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int], klok: Klok
+) -> None:
+    login_inwoner(browser, twee[0])
+    klok.moment = NU + timedelta(minutes=16)
+    naar = browser.post("/afspraak/gegevens", data={"naam": "Jan Jansen", "csrf_token": "oud"}).headers["Location"]
+    assert naar.startswith("/inloggen?")
+    login_inwoner(browser, twee[0])
+    assert 'name="naam" value="Jan Jansen"' in browser.get("/verder").text
+
+
+@pytest.mark.usefixtures("met_token")
+def test_who_is_logged_in_is_not_led_to_send_what_another_site_filled_in(
+    browser: PaginaClient, login_inwoner: Callable[..., PaginaClient], twee: tuple[int, int]
+) -> None:
+    login_inwoner(browser, twee[0])
+    pagina = browser.post("/afspraak/gegevens", data={"naam": "Kees", "csrf_token": "vreemd"})
+    assert pagina.status_code == 400
+    assert "Kees" not in pagina.text

@@ -9,6 +9,7 @@ from flask import Flask
 from pypdf import PdfReader
 from sqlalchemy.orm import Session
 
+from portaal.aanslag.service import get_aanslagen
 from portaal.bericht.service import list_berichten
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
@@ -58,7 +59,13 @@ def test_pages_are_counted_and_sentences_listed(db: Database, lezer: tuple[int, 
             ("mijn.betalen", 1, 0),
         ]
         assert [o.zin for o in list_oordelen(session, "mijn.aanslag", 1).items] == ["", "Wat is diftar?"]
-        assert len(oordelen_of(session, inwoner_id, 1).items) == 4
+        namen = {regel.regel: regel.omschrijving for regel in get_aanslagen(session, {aanslag_id})[0].regels}
+        assert [(o.regel, o.omschrijving) for o in oordelen_of(session, inwoner_id, 1).items] == [
+            (None, ""),
+            (2, namen[2]),
+            (None, ""),
+            (None, ""),
+        ]
 
 
 def test_a_text_that_was_meant_as_a_bezwaar_is_passed_on_once_and_confirmed(

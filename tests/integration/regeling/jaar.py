@@ -5,20 +5,23 @@ other plans, pauses, stops and new aanslagen come at random, day by day.
 """
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from functools import partial
 
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.stand import Boekingsoort, Verzendsoort
+from portaal.core.delen import in_parts
 from portaal.core.door import DoorInwoner, DoorMedewerker
 from portaal.core.events.aanslag import LeveringOpgenomen
 from portaal.core.rollen import Rol
 from portaal.core.tijd import start_of_day
 from portaal.infra.database import Database
 from portaal.invordering.service import find_crossed, kosten_terug, make_set
+from portaal.regeling.model import Verzoek
 from portaal.regeling.service import (
     Geval,
     LooptAl,
@@ -28,6 +31,7 @@ from portaal.regeling.service import (
     end_pauzes,
     follow_levering,
     get_kaart,
+    get_kaarten,
     grant_verzoek,
     remind_ahead,
     request_regeling,
@@ -35,7 +39,7 @@ from portaal.regeling.service import (
 )
 from portaal.regeling.stand import Betaalwijze, Verzoeksoort, Wens
 from portaal.regeling.toestanden import OPEN_VERZOEK
-from tests.factories.aanslag import Stand, make_aanslag, make_standen
+from tests.factories.aanslag import Stand, make_aanslag, make_aanslagen, make_standen
 from tests.factories.inwoner import make_inwoner, make_levering
 from tests.factories.regeling import in_termijnen, rust
 
@@ -118,19 +122,33 @@ class Jaar:
         self.db, self.toeval, self.sets = db, random.Random(zaad), 0
         self.wachtten = self.rustten = self.joinden = 0
         self.eerste_levering = db.run(make_levering)
-        self.mensen = [db.run(self._begin) for _ in range(aantal)]
+        self.verleend: list[tuple[Mens, int, date]] = []
+        self.mensen = [
+            mens for deel in in_parts(range(aantal), 100) for mens in db.run(partial(self._first, deel))
+        ]
+        for mens in self.mensen:
+            db.run(partial(self._begin, mens))
+        self._adopt_granted()
 
-    def _begin(self, session: Session) -> Mens:
+    def _first(self, welke: Sequence[int], session: Session) -> list[Mens]:
+        """The people of the first delivery, with their aanslagen."""
+        toeval, levering = self.toeval, self.eerste_levering
+        aarden = ("trouw", "slordig", "verkeerd", "stopt", "kwijt", "vernietigd")
+        mensen = [
+            Mens(make_inwoner(session, levering_id=levering), [], toeval.choices(aarden, (55, 20, 8, 8, 6, 3))[0])
+            for _ in welke
+        ]
+        van = [(mens, toeval.random() < 0.2) for mens in mensen]
+        per_biljet = [paar for paar in van for _ in range(toeval.choice((1, 1, 1, 2)))]
+        velden = [(mens.inwoner_id, _debit_fields(incasso)) for mens, incasso in per_biljet]
+        ids = make_aanslagen(session, levering, velden)
+        for (mens, incasso), aanslag_id in zip(per_biljet, ids, strict=True):
+            mens.biljetten.append(Biljet(aanslag_id, incasso))
+        return mensen
+
+    def _begin(self, mens: Mens, session: Session) -> None:
         """Most have a plan at once; some wait for a decision, and some ask for rest first."""
         toeval, moment = self.toeval, start_of_day(BEGIN) + timedelta(hours=9)
-        levering = self.eerste_levering
-        wie, incasso = make_inwoner(session, levering_id=levering), toeval.random() < 0.2
-        biljetten = [
-            Biljet(make_aanslag(session, wie, levering_id=levering, **_debit_fields(incasso)), incasso)
-            for _ in range(toeval.choice((1, 1, 1, 2)))
-        ]
-        aarden = ("trouw", "slordig", "verkeerd", "stopt", "kwijt", "vernietigd")
-        mens = Mens(wie, biljetten, toeval.choices(aarden, (55, 20, 8, 8, 6, 3))[0])
         hoe = toeval.choices(("meteen", "wacht", "rust"), (76, 12, 12))[0]
         if hoe == "rust":
             self._ask(session, mens, rust(BEGIN + timedelta(days=28)), moment)
@@ -138,7 +156,6 @@ class Jaar:
             self.rustten += 1
         else:
             self._ask_plan(session, mens, moment, wacht=hoe == "wacht")
-        return mens
 
     def _ask_plan(self, session: Session, mens: Mens, moment: datetime, *, wacht: bool) -> None:
         toeval, dag = self.toeval, self.toeval.choice((1, 15, 26, 31))
@@ -156,15 +173,29 @@ class Jaar:
             if ontvangst.status in OPEN_VERZOEK:
                 mens.wacht = ontvangst.verzoek_id, moment.date() + timedelta(days=self.toeval.randint(0, 16))
                 self.wachtten += 1
-            elif (kaart := get_kaart(session, ontvangst.verzoek_id)).plan is not None:
-                self._adopt(session, mens, kaart, moment.date())
+            else:
+                self.verleend.append((mens, ontvangst.verzoek_id, moment.date()))
 
-    def _adopt(self, session: Session, mens: Mens, kaart: RegelingKaart, dag: date) -> None:
+    def _adopt_granted(self) -> None:
+        """What was granted since the last time, read together: at the end of a day."""
+        for deel in in_parts(self.verleend, 100):
+            with self.db.reading() as session:
+                kaarten = {kaart.verzoek_id: kaart for kaart in get_kaarten(session, [id_ for _, id_, _ in deel])}
+                terug = kosten_terug(session, [a for kaart in kaarten.values() for a in kaart.aanslag_ids])
+            for mens, verzoek_id, dag in deel:
+                if kaarten[verzoek_id].plan is not None:
+                    self._adopt(mens, kaarten[verzoek_id], terug, dag)
+        self.verleend = []
+
+    def _adopt(self, mens: Mens, kaart: RegelingKaart, terug: Mapping[int, int], dag: date) -> None:
         """A plan was granted: from now on that is what is paid, and what is debited."""
         assert kaart.plan is not None
         # Costs that were sent while a hold was on are not in the plan; those of before it are.
-        terug = kosten_terug(session, kaart.aanslag_ids)
         assert kaart.plan.totaal == sum(max(0, a.open - terug.get(a.id, 0)) for a in kaart.aanslagen)
+        erbij = [biljet for biljet in mens.los if biljet.aanslag_id in kaart.aanslag_ids]
+        mens.biljetten += erbij
+        mens.los = [biljet for biljet in mens.los if biljet not in erbij]
+        self.joinden += len(erbij)
         mens.verzoek_id, mens.plannen = kaart.verzoek_id, mens.plannen + 1
         mens.bij_begin = {biljet.aanslag_id: biljet.geleverd for biljet in mens.biljetten}
         mens.in_plan = frozenset(post.aanslag_id for post in kaart.plan.posten)
@@ -195,21 +226,18 @@ class Jaar:
                 self._send_by_mistake(mens, dag)
             if mens.plannen and self.toeval.random() < 0.001:
                 self.db.run(lambda session, mens=mens: self._change(session, mens, dag))
+        self._adopt_granted()
 
     def _decide(self, session: Session, mens: Mens, dag: date) -> None:
         """Invordering grants what waits, unless it was settled by being paid meanwhile."""
         assert mens.wacht is not None
         (verzoek_id, _), moment = mens.wacht, start_of_day(dag) + timedelta(hours=14)
-        mens.wacht, kaart = None, get_kaart(session, verzoek_id)
-        if not kaart.is_open:
+        mens.wacht, verzoek = None, session.get_one(Verzoek, verzoek_id)
+        if verzoek.status not in OPEN_VERZOEK:
             return
         with suppress(NietsOpen):
-            grant_verzoek(session, TEAM, Geval(verzoek_id, kaart.versie), moment, reden="maatwerk")
-            mens.biljetten += [biljet for biljet in mens.los if biljet.aanslag_id in kaart.aanslag_ids]
-            self.joinden += len(mens.los)
-            mens.los = [biljet for biljet in mens.los if biljet not in mens.biljetten]
-            self.joinden -= len(mens.los)
-            self._adopt(session, mens, get_kaart(session, verzoek_id), dag)
+            grant_verzoek(session, TEAM, Geval(verzoek_id, verzoek.versie), moment, reden="maatwerk")
+            self.verleend.append((mens, verzoek_id, dag))
 
     def _change(self, session: Session, mens: Mens, dag: date) -> None:
         """Someone with a running plan asks for another one or for rest, stops, or gets a new aanslag."""

@@ -1,12 +1,14 @@
 """The clock: the delivery wins, what is worked out says so, and nothing lies before today."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from portaal.aanslag.stand import Aanslagsoort, Verzendsoort
+from portaal.aanslag.stand import Aanslag, Aanslagsoort, Verzendsoort
 from portaal.core.geld import Centen
 from portaal.core.kalender import is_werkdag
 from portaal.invordering.ladder import Einde, Stilreden, Tredestaat, Zekerheid, ladder_of
@@ -44,6 +46,38 @@ def test_the_two_weeks_of_an_aanmaning_end_on_a_working_day() -> None:
     # 4 December + 14 days is a Friday; 5 December + 14 days a Saturday, so Monday 21 December.
     stand = make_stand((H, date(2026, 11, 1), 0), (A, date(2026, 12, 5), 2200))
     assert ladder_of(stand, (), BELEID, date(2026, 12, 7)).betaal_voor == date(2026, 12, 21)
+
+
+def missed_first_term(*verzonden: tuple[Verzendsoort, date, int], **kenmerken: Any) -> Aanslag:
+    """Four terms, the first due on 28 April and not paid."""
+    vervaldata = tuple(date(2026, maand, 28) for maand in (4, 5, 6, 7))
+    return make_stand(*verzonden, vervaldata=vervaldata, aantal_termijnen=4, **kenmerken)
+
+
+@pytest.mark.parametrize(
+    ("per_termijn", "betaal_voor", "herinnering"),
+    [(True, date(2026, 4, 28), date(2026, 5, 12)), (False, date(2026, 7, 28), date(2026, 8, 11))],
+)
+def test_a_missed_term_can_bring_the_first_letter_before_the_last_term_when_the_gemeente_does_so(
+    per_termijn: bool, betaal_voor: date, herinnering: date
+) -> None:
+    beleid = replace(BELEID, ladder=BELEID.ladder.model_copy(update={"herinnering_per_termijn": per_termijn}))
+    ladder = ladder_of(missed_first_term(), (), beleid, date(2026, 4, 30))
+    assert ladder.betaal_voor == betaal_voor
+    assert ladder.volgende is not None
+    assert (ladder.volgende.soort, ladder.volgende.datum) == (H, herinnering)
+
+
+def test_after_the_letter_about_a_missed_term_the_days_of_that_letter_count() -> None:
+    ladder = ladder_of(missed_first_term((H, date(2026, 5, 12), 0)), (), BELEID, date(2026, 5, 13))
+    assert ladder.betaal_voor == date(2026, 5, 26)
+    assert ladder.volgende is not None
+    assert (ladder.volgende.soort, ladder.volgende.datum) == (A, date(2026, 6, 2))
+
+
+def test_an_uitstel_that_is_over_moves_the_day_of_a_missed_term() -> None:
+    ladder = ladder_of(missed_first_term(uitstel_tot=date(2026, 5, 20)), (), BELEID, date(2026, 5, 22))
+    assert ladder.betaal_voor == date(2026, 5, 20)
 
 
 def test_what_was_sent_is_told_with_its_date_and_costs_of_the_delivery() -> None:
