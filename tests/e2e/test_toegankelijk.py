@@ -31,8 +31,8 @@ FOUTPAGINAS = (
 )
 # What differs between inwoners: looked at for each of them.
 VAN_DE_PERSOON = frozenset({"mijn.overzicht", "mijn.aanslag", "regeling.bekijk", "regeling.start"})
-# Empty for most: opened for each of them, for where they lead.
-LIJSTEN = frozenset({"bericht.lijst"})
+# Differs from one to the other in where it leads: all of these are opened for that.
+LIJSTEN = frozenset({"bericht.lijst", "regeling.beoordeel"})
 Openen = Callable[..., Page]
 
 
@@ -132,7 +132,7 @@ def test_every_page_for_staff(
 
 def walk(keuring: Keuring, adressen: Adressen, page: Page, begin: list[str]) -> None:
     """Follow every link from these addresses."""
-    Wandeling(page, keuring.kijk, adressen.soort_van).walk(begin)
+    Wandeling(page, keuring.kijk, adressen.soort_van, lijsten=LIJSTEN).walk(begin)
 
 
 def check(keuring: Keuring, adressen: Adressen, rol: str) -> None:
