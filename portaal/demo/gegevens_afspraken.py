@@ -5,8 +5,10 @@ from itertools import count
 
 from portaal.afspraak.begrip import Soort, Tijdkeuze, Tijdvak, Tijdwens
 from portaal.afspraak.boeking import Afspraakverzoek, Contact
-from portaal.afspraak.service import book_afspraak, cancel_afspraak, free_times, move_afspraak
+from portaal.afspraak.rules.verzending import Verzendplan
+from portaal.afspraak.service import book_afspraak, cancel_afspraak, free_times, move_afspraak, plan_verzending
 from portaal.core.door import Door, DoorBezoeker
+from portaal.core.kalender import add_werkdagen
 from portaal.core.rollen import Rol
 from portaal.core.tijd import today
 from portaal.demo.gegevens_wereld import VerhaalStokt, Wereld
@@ -47,6 +49,14 @@ def tell_coming(wereld: Wereld) -> None:
     for nummer, (naam, onderwerp, soort) in enumerate(_BEZOEKERS):
         email = f"{naam.lower().replace(' ', '.')}@example.org"
         _place(wereld, DoorBezoeker(), onderwerp, soort, Contact(naam, f"+3161234560{nummer}", email))
+    _plan_letters(wereld)
+
+
+def _plan_letters(wereld: Wereld) -> None:
+    """Aanmaningen go out soon: more people will call than there are places."""
+    plan = Verzendplan("aanmaning", add_werkdagen(today(wereld.heden), 2), aantal=2400, promille=150)
+    door, vragen = wereld.medewerker(Rol.INVORDERING), "Waarom komen er kosten bij? Ik kan dit niet betalen."
+    wereld.do(lambda session: plan_verzending(session, door, plan, vragen, wereld.now))
 
 
 def _book(wereld: Wereld, door: Door, sleutel: str, onderwerp: str, soort: Soort) -> int:

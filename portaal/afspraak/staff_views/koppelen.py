@@ -1,7 +1,7 @@
 """Agendas and employees' own calendars: an address to follow, and calendars that say when someone is busy."""
 
 from flask import flash, redirect, render_template, request, url_for
-from flask_babel import gettext
+from flask_babel import gettext, ngettext
 from werkzeug.wrappers import Response
 
 from portaal.afspraak.forms import LeegFormulier
@@ -65,7 +65,8 @@ def add_source() -> Response:
     adres = request.form.get("adres", "").strip()[:500]
     try:
         committed(lambda db: add_bron(db, medewerker(), agenda, plek, adres, nu()))
-        flash(gettext("De agenda is gekoppeld. Hij wordt zo gelezen."), "goed")
+        gekoppeld = gettext("De agenda is gekoppeld. Hij wordt zo gelezen.")
+        flash(gekoppeld if adres else gettext("De agenda is gekoppeld. Kies hieronder het bestand."), "goed")
     except OnveiligAdres:
         flash(gettext("Dit adres kan niet. Gebruik een adres dat met https:// begint."), "let-op")
     return redirect(url_for("afspraak.link_calendars"))
@@ -81,7 +82,7 @@ def change_source(bron_id: int) -> Response:
     inhoud = bestand.read() if bestand else b""
     try:
         aantal = committed(lambda db: take_file(db, bron_id, inhoud, nu()))
-        flash(gettext("%(aantal)s bezette tijden zijn gelezen.", aantal=aantal), "goed")
+        flash(ngettext("%(num)s bezette tijd is gelezen.", "%(num)s bezette tijden zijn gelezen.", aantal), "goed")
     except GeenAgenda:
         flash(gettext("Dit bestand is geen agenda. Wat er stond, blijft staan."), "let-op")
     return redirect(url_for("afspraak.link_calendars"))

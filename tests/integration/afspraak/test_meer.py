@@ -282,7 +282,7 @@ def test_linking_on_screen(client: PaginaClient, login_medewerker: Login) -> Non
     client.post("/werk/afspraken/koppelen/bron", data={"agenda": "video", "adres": ""})
     bestand = {"wat": "lees", "bestand": (io.BytesIO(BEZET), "a.ics")}
     client.post("/werk/afspraken/koppelen/bron/1", data=bestand, content_type="multipart/form-data")
-    assert "1 bezette tijden zijn gelezen" in client.text("/werk/afspraken/koppelen")
+    assert "1 bezette tijd is gelezen" in client.text("/werk/afspraken/koppelen")
 
 
 # Dispatches
