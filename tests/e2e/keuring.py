@@ -119,7 +119,8 @@ class Keuring:
         if "default-src 'self'" not in antwoord.headers.get("content-security-policy", ""):
             gebreken.append("no content policy")
         if antwoord.status == 200 or wat in self._foutpaginas:
-            self.gezien.add(self._adressen.match(urlsplit(antwoord.url).path)[0])
+            # Also the address that only leads on to this page.
+            self.gezien |= {self._adressen.match(adres)[0] for adres in (urlsplit(antwoord.url).path, wat)}
         else:
             gebreken.append(f"answers {antwoord.status}")
         try:
