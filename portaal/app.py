@@ -107,7 +107,7 @@ def _speak(app: Flask) -> None:
         newstyle=True,
     )
     app.jinja_env.filters.update(make_filters(_taal), met_koppen=name_cells)
-    app.jinja_env.globals.update(kan=kan, pagina_adres=pagina_adres)
+    app.jinja_env.globals.update(kan=kan, mag=mag, pagina_adres=pagina_adres)
     app.context_processor(_context)
 
 
@@ -134,6 +134,11 @@ def kan(endpoint: str) -> bool:
     """Whether a page exists and its capability is switched on: only then may anything lead to it."""
     schakelaar = capability_of(endpoint, portaal().kamers)
     return endpoint in portaal().toegang and (schakelaar is None or bool(_gemeente().is_aan(schakelaar)))
+
+
+def mag(endpoint: str) -> bool:
+    """Whether a page may lead whoever is logged in there: it is on, and for one of their roles."""
+    return kan(endpoint) and portaal().toegang[endpoint].allows(aanmelding().rollen)
 
 
 def pagina_adres(naam: str, nummer: int) -> str:

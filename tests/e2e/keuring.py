@@ -95,7 +95,7 @@ class Keuring:
             self.foutstanden += 1
             pad = wat.removesuffix(LEEG)
             self._leeg[pad] -= 1
-            if pad.startswith(("/werk", "/mijn")):
+            if pad.startswith(("/werk", "/mijn") if not self.formulier.startswith("/werk") else "/werk"):
                 self.formulier = pad
         else:
             self.paginas += 1

@@ -73,8 +73,9 @@ def close_sessie() -> None:
 
 def only_read() -> None:
     """From here on this request changes nothing: on SQLite others need not wait while its page is made."""
-    close_sessie()
-    g.schrijft = False
+    if g.get("schrijft", False):
+        close_sessie()
+        g.schrijft = False
 
 
 def may_write() -> None:

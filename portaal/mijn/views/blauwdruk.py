@@ -12,7 +12,7 @@ from portaal.aanslag.uitleg.begrippen import BEGRIPPEN, Begrippen, Woorden
 from portaal.beleid.service import holding
 from portaal.core.tijd import today
 from portaal.infra.web.aanmelding import Aanmelding
-from portaal.infra.web.verzoek import aanmelding, door, inwoner_id, nu, portaal, sessie
+from portaal.infra.web.verzoek import aanmelding, door, inwoner_id, nu, only_read, portaal, sessie
 from portaal.logboek.service import record
 from portaal.mijn.schrijfwijze import group, make_precies
 from portaal.mijn.service import make_blad
@@ -36,9 +36,11 @@ def taal() -> str:
 def show(template: str, **context: Any) -> str:
     """A page of mijn, with its terms of art explained in place. A look by an employee is noted before it is given.
 
-    The note has a transaction of its own: pages that only read do not hold up who writes.
+    The note has a transaction of its own: pages that only read do not hold up who writes. A form that was sent with
+    faults changed nothing; on SQLite its own transaction would keep the note waiting, so that ends first.
     """
     if aanmelding().is_medewerker:
+        only_read()
         with portaal().database.transaction() as schrijvend:
             record(schrijvend, door(), "mijn:pagina:bekeken", inwoner_id=inwoner_id(), doel=DOEL, now=nu())
     begrippen = holding(sessie(), BEGRIPPEN, Begrippen, today(nu()))

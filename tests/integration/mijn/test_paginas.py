@@ -14,6 +14,7 @@ from portaal.infra.database import Database
 from portaal.invordering.rules import Blokkadereden
 from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.inwoner.rules import Inwonerstatus
+from portaal.logboek.service import read_logboek_of
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
 from tests.support.client import OpenStand, PaginaClient
@@ -232,9 +233,21 @@ def test_an_employee_sees_the_pages_only_of_whom_they_act_for_and_that_is_noted(
     with client.session_transaction() as sessie:
         sessie["namens"] = {"inwoner_id": inwoner_id, "vaststelling": "identiteitsbewijs"}
     assert client.get(f"/mijn/aanslag/{aanslag_id}").status_code == 200
-    from portaal.logboek.service import read_logboek_of
-
     gezien = sqlite_db.run(lambda session: read_logboek_of(session, inwoner_id, 1))
+    assert [regel.handeling for regel in gezien.items] == ["mijn:pagina:bekeken"]
+
+
+@pytest.mark.parametrize("pad", ["/mijn/kwijtschelding", "/mijn/aanslag/{}/betalen", "/mijn/oordeel"])
+def test_an_employee_who_leaves_a_form_empty_reads_what_is_wrong_and_the_look_is_noted(
+    db: Database, client: PaginaClient, login_medewerker: Callable[..., PaginaClient], pad: str
+) -> None:
+    inwoner_id, aanslag_id = make(db, "op_tijd")
+    login_medewerker(client, Rol.BALIE)
+    with client.session_transaction() as sessie:
+        sessie["namens"] = {"inwoner_id": inwoner_id, "vaststelling": "identiteitsbewijs"}
+    assert client.post(pad.format(aanslag_id), data={"hoe": "anders"}).status_code == 422
+    with db.reading() as session:
+        gezien = read_logboek_of(session, inwoner_id, 1)
     assert [regel.handeling for regel in gezien.items] == ["mijn:pagina:bekeken"]
 
 
