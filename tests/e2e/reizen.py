@@ -167,6 +167,14 @@ def visit_settings(page: Page, kijk: Kijker) -> None:
         look(page, kijk)
 
 
+def visit_agenda(page: Page, kijk: Kijker) -> None:
+    """Send an agenda as it is, and see what that would do; nothing is made to hold."""
+    page.goto("/werk/beheer/afspraken/agenda/belteam")
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_url("**/gevolg")
+    look(page, kijk)
+
+
 def find_dossier(page: Page, bsn: str) -> str:
     """Find an inwoner by BSN; returns the address of their page."""
     page.goto("/werk/zoek")

@@ -123,6 +123,7 @@ def test_every_page_for_staff(
         reizen.press(page, "Klaar met deze inwoner")
     if "beleid.edit" in adressen.pages_of(rol):
         reizen.visit_settings(page, keuring.kijk)
+        reizen.visit_agenda(page, keuring.kijk)
     reizen.end_login(page, demo, keuring.formulier)
     page.get_by_role("main").get_by_role("button", name="Inloggen").click()
     choose_person(page, MEDEWERKERS[rol])

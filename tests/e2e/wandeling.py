@@ -11,6 +11,8 @@ from playwright.sync_api import Page, Response
 # Files, and addresses that leave the portal or end the login.
 GEEN_PAGINA = re.compile(r"^/(static|thema|taal|gezond|agenda)\b|\.(ics|pdf|csv|json|zip|svg)$|/terug$")
 FORMULIER = "main form[method=post]:has(input:not([type=hidden]):visible, select:visible, textarea:visible)"
+# What an inwoner will see, with where it leads for them.
+VOORBEELD = re.compile(r"/voorbeeld/")
 LEEG = " leeg verstuurd"
 # Here nothing has to be filled in: sent empty, it is sent for real.
 ZO_VERSTUURD = re.compile(r"^/mijn/regeling/controle$")
@@ -49,7 +51,7 @@ class Wandeling:
                 continue
             if antwoord.status >= 400:
                 soort = f"{antwoord.status} {pad}"  # not one of its kind: that kind is still to be seen
-            else:
+            elif not VOORBEELD.search(pad):
                 wachtrij += self.links()
             if self.geteld.get(soort, 0) >= self.per_soort:
                 continue

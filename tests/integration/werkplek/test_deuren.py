@@ -14,13 +14,12 @@ from portaal.invordering.rules import Meldingsoort
 from portaal.invordering.service import meld
 from tests.conftest import NU
 from tests.e2e.keuring import Adressen
+from tests.e2e.wandeling import VOORBEELD
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import make_inwoner
 from tests.support.client import PaginaClient
 
 OPENBAAR = ("/", "/hulp", "/afspraak", "/inloop", "/uitleg")
-# A preview is what the inwoner will see, with where it leads for them.
-_VOORBEELD = re.compile(r"/voorbeeld/")
 _ADRES = re.compile(r'href="(/(?!static|thema|taal)[^"#]*)"')
 
 
@@ -45,7 +44,7 @@ def test_every_link_opens_for_whoever_sees_it(
         naar.replace("&amp;", "&"): van
         for van in paden
         for naar in _ADRES.findall(browser.get(van).text)
-        if not _VOORBEELD.search(naar)
+        if not VOORBEELD.search(naar)
     }
     assert len(bron) > 10, "else this shows nothing"
     dicht = {naar: van for naar, van in bron.items() if browser.get(naar).status_code >= 400}
