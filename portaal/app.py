@@ -54,14 +54,7 @@ def create_app(
     kamers = load_kamers()
     deel = Portaal(instellingen, database or Database(instellingen.database_url), kamers, clock)
     app.extensions["portaal"] = deel
-    app.session_interface = DatabaseSessies(
-        deel.database,
-        idle=timedelta(minutes=instellingen.sessie_minuten),
-        langst=timedelta(hours=instellingen.sessie_uren),
-        veilig=instellingen.is_https,
-        clock=clock,
-        before_save=close_sessie,
-    )
+    serve_from(app, deel.database, clock)
     deel.toegang = join_toegang(kamers, {**algemeen.TOEGANG, **thema.TOEGANG, **onderbroken.TOEGANG})
     lead_to_one_address(app, instellingen)
     guard(app, is_aan=lambda schakelaar: _gemeente().is_aan(schakelaar))
@@ -77,6 +70,20 @@ def create_app(
         for blauwdruk in kamer.blueprints:
             app.register_blueprint(blauwdruk)
     return app
+
+
+def serve_from(app: Flask, database: Database, clock: Callable[[], datetime]) -> None:
+    """Let the application answer from this database and by this clock."""
+    deel: Portaal = app.extensions["portaal"]
+    deel.database, deel.clock = database, clock
+    app.session_interface = DatabaseSessies(
+        database,
+        idle=timedelta(minutes=deel.instellingen.sessie_minuten),
+        langst=timedelta(hours=deel.instellingen.sessie_uren),
+        veilig=deel.instellingen.is_https,
+        clock=clock,
+        before_save=close_sessie,
+    )
 
 
 def _configure(app: Flask, instellingen: Instellingen) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ os.environ.update(
     PORTAAL_BSN_INDEXSLEUTEL="ZmVkY2JhOTg3NjU0MzIxMGZlZGNiYTk4NzY1NDMyMTA=",
 )
 
-from portaal.app import create_app
+from portaal.app import create_app, serve_from
 from portaal.beleid.service import seed
 from portaal.config import Instellingen
 from portaal.core.rollen import Rol
@@ -118,17 +119,30 @@ def klok() -> Klok:
 @pytest.fixture
 def app(db: Database, klok: Klok) -> Flask:
     """The application on each database; forms without CSRF tokens (those have tests of their own)."""
-    return make_app(db, klok)
+    return reuse_app(db, klok)
 
 
 @pytest.fixture
 def sqlite_app(sqlite_db: Database, klok: Klok) -> Flask:
     """The application on SQLite only, for what does not touch the database's own behaviour."""
-    return make_app(sqlite_db, klok)
+    return reuse_app(sqlite_db, klok)
+
+
+def reuse_app(database: Database, klok: Callable[[], datetime]) -> Flask:
+    """The one application of this process, which takes long to make; a test that changes it makes its own."""
+    app = _one_app()
+    serve_from(app, database, klok)
+    app.config["WTF_CSRF_ENABLED"] = False
+    return app
+
+
+@cache
+def _one_app() -> Flask:
+    return make_app(Database("sqlite:///nergens.db"), lambda: NU)  # never opened: the test's own comes in its place
 
 
 def make_app(database: Database, klok: Callable[[], datetime]) -> Flask:
-    """The application for tests."""
+    """An application of its own for a test."""
     app = create_app(Instellingen(), database=database, clock=klok)
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = PaginaClient

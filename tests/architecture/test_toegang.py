@@ -3,7 +3,9 @@
 from flask import Flask
 
 from portaal.core.rollen import Rol
+from portaal.infra.database import Database
 from portaal.infra.web.verzoek import Portaal
+from tests.conftest import Klok, make_app
 
 
 def _deel(app: Flask) -> Portaal:
@@ -30,9 +32,10 @@ def test_a_route_with_an_id_in_it_has_an_object_rule_or_is_open_to_all(sqlite_ap
             assert rij.objectregel is not None, regel.endpoint
 
 
-def test_a_route_that_is_not_in_the_table_does_not_answer(sqlite_app: Flask) -> None:
-    sqlite_app.add_url_rule("/verborgen", "verborgen", lambda: "hier")
-    assert sqlite_app.test_client().get("/verborgen").status_code == 404
+def test_a_route_that_is_not_in_the_table_does_not_answer(sqlite_db: Database, klok: Klok) -> None:
+    app = make_app(sqlite_db, klok)
+    app.add_url_rule("/verborgen", "verborgen", lambda: "hier")
+    assert app.test_client().get("/verborgen").status_code == 404
 
 
 # Which letters go out, and how many: never who gets one (the handreiking asks to tell schuldhulp).

@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+import pytest
 from flask import Flask, Response, session
 from sqlalchemy import func, select
 
@@ -10,13 +11,19 @@ from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.infra.web.aanmelding import Aanmelding, current_aanmelding, log_in, log_out
 from portaal.infra.web.sessies import Websessie, hash_token
-from tests.conftest import Klok
+from tests.conftest import Klok, make_app
 
 INWONER = Aanmelding(frozenset({Rol.INWONER}), inwoner_id=7, naam="A. Jansen")
 
 
 def _plain(tekst: object) -> Response:
     return Response(json.dumps(tekst), mimetype="application/json")
+
+
+@pytest.fixture
+def app(db: Database, klok: Klok) -> Flask:
+    """One of its own, for it gets routes that the portal does not have."""
+    return make_app(db, klok)
 
 
 def _app(app: Flask) -> Flask:

@@ -5,8 +5,7 @@ other plans, pauses, stops and new aanslagen come at random, day by day.
 """
 
 import random
-from collections.abc import Iterable, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -15,39 +14,30 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.stand import Boekingsoort, Verzendsoort
 from portaal.core.delen import in_parts
-from portaal.core.door import DoorInwoner, DoorMedewerker
 from portaal.core.events.aanslag import LeveringOpgenomen
-from portaal.core.rollen import Rol
 from portaal.core.tijd import start_of_day
 from portaal.infra.database import Database
 from portaal.invordering.service import find_crossed, kosten_terug, make_set
-from portaal.regeling.model import Verzoek
 from portaal.regeling.service import (
-    Geval,
-    LooptAl,
-    NietsOpen,
     RegelingKaart,
     Regelingsverzoek,
     end_pauzes,
     follow_levering,
     get_kaart,
     get_kaarten,
-    grant_verzoek,
     remind_ahead,
-    request_regeling,
-    stop_regeling,
 )
 from portaal.regeling.stand import Betaalwijze, Verzoeksoort, Wens
 from portaal.regeling.toestanden import OPEN_VERZOEK
 from tests.factories.aanslag import Stand, make_aanslag, make_aanslagen, make_standen
 from tests.factories.inwoner import make_inwoner, make_levering
 from tests.factories.regeling import in_termijnen, rust
+from tests.integration.regeling.daden import Besluit, Loketten, Stop, Vraag
 
 BEGIN = date(2026, 3, 16)
 DAGEN = 365
 OPEN = 51216
 STOP_DAGEN = 10
-TEAM = DoorMedewerker(7, frozenset({Rol.INVORDERING}))
 BETALING, INCASSO, STORNO = Boekingsoort.BETALING, Boekingsoort.INCASSO, Boekingsoort.STORNO
 
 
@@ -118,16 +108,15 @@ class Mens:
 class Jaar:
     """The year itself."""
 
-    def __init__(self, db: Database, aantal: int, zaad: int) -> None:
-        self.db, self.toeval, self.sets = db, random.Random(zaad), 0
+    def __init__(self, db: Database, loketten: Loketten, aantal: int, zaad: int) -> None:
+        self.db, self.loketten, self.toeval, self.sets = db, loketten, random.Random(zaad), 0
         self.wachtten = self.rustten = self.joinden = 0
         self.eerste_levering = db.run(make_levering)
         self.verleend: list[tuple[Mens, int, date]] = []
         self.mensen = [
             mens for deel in in_parts(range(aantal), 100) for mens in db.run(partial(self._first, deel))
         ]
-        for mens in self.mensen:
-            db.run(partial(self._begin, mens))
+        self._ask_all([(mens, self._begin(mens)) for mens in self.mensen], BEGIN)
         self._adopt_granted()
 
     def _first(self, welke: Sequence[int], session: Session) -> list[Mens]:
@@ -146,35 +135,40 @@ class Jaar:
             mens.biljetten.append(Biljet(aanslag_id, incasso))
         return mensen
 
-    def _begin(self, mens: Mens, session: Session) -> None:
+    def _begin(self, mens: Mens) -> Vraag:
         """Most have a plan at once; some wait for a decision, and some ask for rest first."""
-        toeval, moment = self.toeval, start_of_day(BEGIN) + timedelta(hours=9)
+        toeval, moment = self.toeval, _morning(BEGIN)
         hoe = toeval.choices(("meteen", "wacht", "rust"), (76, 12, 12))[0]
         if hoe == "rust":
-            self._ask(session, mens, rust(BEGIN + timedelta(days=28)), moment)
             mens.vraagt_op, mens.rust_op = BEGIN + timedelta(days=toeval.randint(20, 36)), BEGIN
             self.rustten += 1
-        else:
-            self._ask_plan(session, mens, moment, wacht=hoe == "wacht")
+            return self._ask(mens, rust(BEGIN + timedelta(days=28)), moment)
+        return self._ask_plan(mens, moment, wacht=hoe == "wacht")
 
-    def _ask_plan(self, session: Session, mens: Mens, moment: datetime, *, wacht: bool) -> None:
+    def _ask_plan(self, mens: Mens, moment: datetime, *, wacht: bool = False) -> Vraag:
         toeval, dag = self.toeval, self.toeval.choice((1, 15, 26, 31))
         wens = in_termijnen(toeval.randint(11, 14) if wacht else toeval.randint(1, 10), dag)
         if not wacht and all(biljet.incasso for biljet in mens.biljetten) and toeval.random() < 0.7:
             wens = Wens(Verzoeksoort.REGELING, aantal=toeval.choice((6, 12)), wijze=Betaalwijze.INCASSO)
-        self._ask(session, mens, wens, moment)
+        return self._ask(mens, wens, moment)
 
-    def _ask(self, session: Session, mens: Mens, wens: Wens, moment: datetime) -> None:
-        """Send a request; without an answer at once it waits some days for an employee."""
+    def _ask(self, mens: Mens, wens: Wens, moment: datetime) -> Vraag:
         ids = tuple(biljet.aanslag_id for biljet in mens.biljetten)
         verzoek = Regelingsverzoek(f"{mens.inwoner_id}-{moment}", ids, wens, herinner=self.toeval.random() < 0.5)
-        with suppress(LooptAl, NietsOpen):
-            ontvangst = request_regeling(session, DoorInwoner(mens.inwoner_id), mens.inwoner_id, verzoek, moment)
-            if ontvangst.status in OPEN_VERZOEK:
-                mens.wacht = ontvangst.verzoek_id, moment.date() + timedelta(days=self.toeval.randint(0, 16))
+        return Vraag(mens.inwoner_id, verzoek, moment)
+
+    def _ask_all(self, vragen: Sequence[tuple[Mens, Vraag]], dag: date) -> None:
+        """Send these requests; without an answer at once one waits some days for an employee."""
+        uitkomsten = self.loketten.do([vraag for _, vraag in vragen])
+        for (mens, vraag), uitkomst in zip(vragen, uitkomsten, strict=True):
+            if uitkomst is None:
+                continue
+            verzoek_id, status = uitkomst
+            if status in OPEN_VERZOEK:
+                mens.wacht = verzoek_id, dag + timedelta(days=self.toeval.randint(*vraag.dagen))
                 self.wachtten += 1
             else:
-                self.verleend.append((mens, ontvangst.verzoek_id, moment.date()))
+                self.verleend.append((mens, verzoek_id, dag))
 
     def _adopt_granted(self) -> None:
         """What was granted since the last time, read together: at the end of a day."""
@@ -212,11 +206,10 @@ class Jaar:
 
     def live(self, dag: date) -> None:
         """One day: who is answered, who pays or is debited, what the gemeente takes off or sends by mistake."""
+        self._decide([mens for mens in self.mensen if mens.wacht and mens.wacht[1] <= dag], dag)
+        vragers = [mens for mens in self.mensen if mens.vraagt_op == dag]
+        self._ask_all([(mens, self._ask_plan(mens, _morning(dag))) for mens in vragers], dag)
         for mens in self.mensen:
-            if mens.wacht and mens.wacht[1] <= dag:
-                self.db.run(lambda session, mens=mens: self._decide(session, mens, dag))
-            if mens.vraagt_op == dag:
-                self.db.run(lambda session, mens=mens: self._ask_plan(session, mens, _morning(dag), wacht=False))
             self._pay(mens, dag)
             self._debit(mens, dag)
             if mens.aard in ("kwijt", "vernietigd") and self.toeval.random() < 0.01:
@@ -224,52 +217,53 @@ class Jaar:
             # Who waits or rests has no plan that protects: only the hold does.
             if self.toeval.random() < (0.0005 if mens.plannen else 0.02):
                 self._send_by_mistake(mens, dag)
-            if mens.plannen and self.toeval.random() < 0.001:
-                self.db.run(lambda session, mens=mens: self._change(session, mens, dag))
+        self._change([mens for mens in self.mensen if mens.plannen and self.toeval.random() < 0.001], dag)
         self._adopt_granted()
 
-    def _decide(self, session: Session, mens: Mens, dag: date) -> None:
+    def _decide(self, mensen: Sequence[Mens], dag: date) -> None:
         """Invordering grants what waits, unless it was settled by being paid meanwhile."""
-        assert mens.wacht is not None
-        (verzoek_id, _), moment = mens.wacht, start_of_day(dag) + timedelta(hours=14)
-        mens.wacht, verzoek = None, session.get_one(Verzoek, verzoek_id)
-        if verzoek.status not in OPEN_VERZOEK:
-            return
-        with suppress(NietsOpen):
-            grant_verzoek(session, TEAM, Geval(verzoek_id, verzoek.versie), moment, reden="maatwerk")
-            self.verleend.append((mens, verzoek_id, dag))
+        wachtend = [mens.wacht[0] for mens in mensen if mens.wacht]
+        besluiten = [Besluit(verzoek_id, start_of_day(dag) + timedelta(hours=14)) for verzoek_id in wachtend]
+        for mens, besluit, toegekend in zip(mensen, besluiten, self.loketten.do(besluiten), strict=True):
+            mens.wacht = None
+            if toegekend:
+                self.verleend.append((mens, besluit.verzoek_id, dag))
 
-    def _change(self, session: Session, mens: Mens, dag: date) -> None:
+    def _change(self, mensen: Sequence[Mens], dag: date) -> None:
         """Someone with a running plan asks for another one or for rest, stops, or gets a new aanslag."""
-        moment, door = start_of_day(dag) + timedelta(hours=15), DoorInwoner(mens.inwoner_id)
-        kaart = get_kaart(session, mens.verzoek_id)
-        if not kaart.is_lopend or kaart.totaal <= 0 or kaart.regeling_id is None or mens.wacht:
-            return
-        wat = self.toeval.choices(("stop", "rust", "plan", "nieuw"), (15, 20, 40, 25))[0]
-        if wat == "stop":
-            stop_regeling(session, door, kaart.regeling_id, moment)
-            mens.gestopt_op, tot = dag, dag + timedelta(days=STOP_DAGEN)
-            mens.afschrijvingen = [debit for debit in mens.afschrijvingen if debit[0] <= tot]
-        elif wat == "nieuw":
-            self._new_aanslag(session, mens, dag)
-        elif wat == "rust":
-            self._ask(session, mens, rust(dag + timedelta(days=self.toeval.choice((14, 28, 42)))), moment)
-            self.rustten += 1
-        else:
-            self._ask(session, mens, in_termijnen(self.toeval.randint(2, 14), 15), moment)
+        moment, vragen, stops = start_of_day(dag) + timedelta(hours=15), [], []
+        with self.db.reading() as session:
+            kaarten = {k.verzoek_id: k for k in get_kaarten(session, [mens.verzoek_id for mens in mensen])}
+        for mens in mensen:
+            kaart = kaarten[mens.verzoek_id]
+            if not kaart.is_lopend or kaart.totaal <= 0 or kaart.regeling_id is None or mens.wacht:
+                continue
+            wat = self.toeval.choices(("stop", "rust", "plan", "nieuw"), (15, 20, 40, 25))[0]
+            if wat == "stop":
+                stops.append(Stop(mens.inwoner_id, kaart.regeling_id, moment))
+                mens.gestopt_op, tot = dag, dag + timedelta(days=STOP_DAGEN)
+                mens.afschrijvingen = [debit for debit in mens.afschrijvingen if debit[0] <= tot]
+            elif wat == "nieuw":
+                vragen += self._new_aanslag(mens, dag)
+            elif wat == "rust":
+                tot = dag + timedelta(days=self.toeval.choice((14, 28, 42)))
+                vragen.append((mens, self._ask(mens, rust(tot), moment)))
+                self.rustten += 1
+            else:
+                vragen.append((mens, self._ask(mens, in_termijnen(self.toeval.randint(2, 14), 15), moment)))
+        self.loketten.do(stops)
+        self._ask_all(vragen, dag)
 
-    def _new_aanslag(self, session: Session, mens: Mens, dag: date) -> None:
+    def _new_aanslag(self, mens: Mens, dag: date) -> Iterator[tuple[Mens, Vraag]]:
         """It comes in the next delivery; half of them ask at once, beforehand or after, to let it join."""
-        aanslag_id = make_aanslag(session, mens.inwoner_id, dagtekening=dag, vervaldata=[])
-        mens.los.append(Biljet(aanslag_id, dagtekening=dag))
+        make = partial(make_aanslag, inwoner_id=mens.inwoner_id, dagtekening=dag, vervaldata=[])
+        mens.los.append(Biljet(self.db.run(make), dagtekening=dag))
         mens.nieuw += 1
         if self.toeval.random() < 0.5:
             ids = tuple(biljet.aanslag_id for biljet in mens.alle)
-            moment, door = start_of_day(dag) + timedelta(hours=16), DoorInwoner(mens.inwoner_id)
             verzoek = Regelingsverzoek(f"erbij-{mens.inwoner_id}-{dag}", ids, in_termijnen(10, 26))
-            ontvangst = request_regeling(session, door, mens.inwoner_id, verzoek, moment)
-            mens.wacht = ontvangst.verzoek_id, dag + timedelta(days=self.toeval.randint(5, 12))
-            self.wachtten += 1
+            moment = start_of_day(dag) + timedelta(hours=16)
+            yield mens, Vraag(mens.inwoner_id, verzoek, moment, dagen=(5, 12))
 
     def _pay(self, mens: Mens, dag: date) -> None:
         for vervaldatum, bedrag in mens.termijnen:

@@ -25,6 +25,7 @@ from portaal.regeling.service import get_kaarten
 from portaal.regeling.service.terugmelding import read_volledig
 from portaal.regeling.stand import Betaalwijze, Verzoeksoort
 from portaal.regeling.toestanden import Regelingstatus
+from tests.integration.regeling.daden import open_loketten
 from tests.integration.regeling.jaar import BEGIN, DAGEN, INCASSO, STOP_DAGEN, Jaar, Mens
 from tests.support.pakket import replay
 
@@ -50,15 +51,16 @@ def check_nobody_is_passed_over(session: Session, moment: datetime) -> None:
 
 def play(db: Database, aantal: int, zaad: int, dagen: int = DAGEN) -> Jaar:
     """Let a year pass, or its first days."""
-    jaar = Jaar(db, aantal, zaad)
-    for nummer in range(dagen):
-        dag = BEGIN + timedelta(days=nummer)
-        jaar.live(dag)
-        if nummer % OM_DE == OM_DE - 1 or nummer == dagen - 1:
-            moment = start_of_day(dag + timedelta(days=1)) + timedelta(hours=5)
-            jaar.deliver(moment)
-            with db.reading() as session:
-                check_nobody_is_passed_over(session, moment)
+    with open_loketten(db) as loketten:
+        jaar = Jaar(db, loketten, aantal, zaad)
+        for nummer in range(dagen):
+            dag = BEGIN + timedelta(days=nummer)
+            jaar.live(dag)
+            if nummer % OM_DE == OM_DE - 1 or nummer == dagen - 1:
+                moment = start_of_day(dag + timedelta(days=1)) + timedelta(hours=5)
+                jaar.deliver(moment)
+                with db.reading() as session:
+                    check_nobody_is_passed_over(session, moment)
     return jaar
 
 
