@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolVol
@@ -53,6 +53,17 @@ class Database:
     def _once(self, werk: Callable[[Session], T]) -> T:
         with self.transaction() as session:
             return werk(session)
+
+    def gather_statistics(self) -> None:
+        """After many rows came in: let PostgreSQL look at its tables, or it would go on as if they were small.
+
+        SQLite plans by what we ask, and needs none.
+        """
+        if self.engine.dialect.name == "postgresql":
+            # Outside a transaction: it would keep its locks on all tables until the end.
+            losse = self.engine.execution_options(isolation_level="AUTOCOMMIT")
+            with losse.connect() as verbinding:
+                verbinding.execute(text("ANALYZE"))
 
     def close(self) -> None:
         """Give all connections back."""

@@ -163,6 +163,7 @@ class _Import:
             self._refuse()
         else:
             self._keep_meldingen()
+            self._database.gather_statistics()
             self._database.run(self._switch)
             self._uitkomst.status = Leveringstatus.OPGENOMEN
         settle(self._snel)

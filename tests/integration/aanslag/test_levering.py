@@ -9,7 +9,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, func, select, text
 
 from portaal.aanslag.levering import naast, opname
 from portaal.aanslag.levering.melding import Meldingsoort
@@ -51,6 +51,15 @@ def test_a_correct_delivery_is_taken_in_whole(db: Database, levering: Map, now: 
     }
     assert _count(db, AanslagregelRij) == uitkomst.aantallen["aanslagregels"]
     assert _count(db, GebeurtenisRij) == 1
+
+
+def test_after_a_delivery_postgresql_knows_how_full_its_tables_are(
+    postgres_db: Database, levering: Map, now: datetime
+) -> None:
+    uitkomst = _take_in(postgres_db, levering, now)
+    with postgres_db.reading() as session:
+        geteld = session.scalar(text("SELECT reltuples FROM pg_class WHERE relname = 'aanslagregel'"))
+    assert geteld == uitkomst.aantallen["aanslagregels"]
 
 
 def test_the_same_delivery_twice_changes_nothing_and_says_the_same(

@@ -110,7 +110,7 @@ class Jaar:
 
     def __init__(self, db: Database, loketten: Loketten, aantal: int, zaad: int) -> None:
         self.db, self.loketten, self.toeval, self.sets = db, loketten, random.Random(zaad), 0
-        self.wachtten = self.rustten = self.joinden = 0
+        self.wachtten = self.rustten = self.joinden = self.leveringen = 0
         self.eerste_levering = db.run(make_levering)
         self.verleend: list[tuple[Mens, int, date]] = []
         self.mensen = [
@@ -333,6 +333,9 @@ class Jaar:
                     self._now_by_transfer(session, mens, moment.date())
 
         self.db.run(work)
+        self.leveringen += 1
+        if self.leveringen % 10 == 1:  # as after a real delivery
+            self.db.gather_statistics()
 
     @staticmethod
     def _now_by_transfer(session: Session, mens: Mens, dag: date) -> None:
