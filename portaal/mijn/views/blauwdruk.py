@@ -36,8 +36,8 @@ def taal() -> str:
 def show(template: str, **context: Any) -> str:
     """A page of mijn, with its terms of art explained in place. A look by an employee is noted before it is given.
 
-    The note has a transaction of its own: pages that only read do not hold up who writes. A form that was sent with
-    faults changed nothing; on SQLite its own transaction would keep the note waiting, so that ends first.
+    The note has a transaction of its own: pages that only read do not hold up who writes. A form with faults
+    changed nothing; on SQLite its own transaction would keep the note waiting, so that ends first.
     """
     if aanmelding().is_medewerker:
         only_read()
