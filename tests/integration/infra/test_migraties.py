@@ -2,13 +2,15 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
-from sqlalchemy import inspect, text
+from sqlalchemy import Connection, MetaData, Table, inspect, select, text
+from sqlalchemy.exc import DBAPIError
 
 from portaal.infra.alleen_toevoegen import ALLEEN_TOEVOEGEN
 from portaal.infra.database import Database
@@ -91,34 +93,42 @@ def test_a_migration_that_would_leave_rows_pointing_to_nothing_changes_nothing(o
         assert verbinding.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
 
 
-def test_consents_and_calls_given_before_stay_as_they_were(tmp_path: Path) -> None:
-    bestand = tmp_path / "eerste.db"
-    command.upgrade(alembic_config(f"sqlite:///{bestand}"), "0001")
-    with closing(sqlite3.connect(bestand)) as verbinding, verbinding:
-        insert(verbinding, "inwoner", id=1)
-        gegeven = {"antwoord": "ja", "kanaal": "balie", "gedeeld": '["naam"]'}
-        insert(verbinding, "toestemming", id=1, ref="eerste", inwoner_id=1, **gegeven)
+def fill(verbinding: Connection, tabel: str, **waarden: object) -> None:
+    """Insert a row on either database; what must be filled in and is not given gets something empty."""
+    rijen = Table(tabel, MetaData(), autoload_with=verbinding)
+    leeg = {int: 1, bool: False, str: "", bytes: b"x", dict: {}, date: date(2026, 3, 2)}
+    moment = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+    for kolom in rijen.columns:
+        if not kolom.nullable and kolom.server_default is None and kolom.name not in waarden:
+            waarden[kolom.name] = leeg.get(kolom.type.python_type, moment)
+    verbinding.execute(rijen.insert().values(waarden))
+
+
+@pytest.mark.parametrize("soort", ["sqlite", "postgres"])
+def test_consents_and_calls_given_before_stay_as_they_were(
+    soort: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    url = _url(soort, request, tmp_path)
+    command.upgrade(alembic_config(url), "0001")
+    database = Database(url)
+    with database.engine.begin() as verbinding:
+        fill(verbinding, "inwoner", id=1)
+        gegeven = {"antwoord": "ja", "kanaal": "balie", "gedeeld": ["naam"]}
+        fill(verbinding, "toestemming", id=1, ref="eerste", inwoner_id=1, **gegeven)
         vraag = {"spoed": "huisuitzetting", "status": "opgepakt", "naam": "Jo Jansen"}
-        insert(verbinding, "hulpvraag", id=1, inwoner_id=1, toestemming_id=1, **vraag)
-    upgrade(f"sqlite:///{bestand}")
-    with closing(sqlite3.connect(bestand)) as verbinding:
-        vraag = verbinding.execute(
-            "SELECT t.ref, t.soort, t.besluit, t.bezoeker, t.antwoord, t.kanaal, t.gedeeld, h.naam, h.spoed, h.status"
-            " FROM hulpvraag h JOIN toestemming t ON t.id = h.toestemming_id"
+        fill(verbinding, "hulpvraag", id=1, inwoner_id=1, toestemming_id=1, **vraag)
+    upgrade(url)
+    with database.engine.begin() as verbinding:
+        gevonden = verbinding.execute(
+            text(
+                "SELECT t.ref, t.soort, t.besluit, t.bezoeker, t.antwoord, t.kanaal, h.naam, h.spoed, h.status"
+                " FROM hulpvraag h JOIN toestemming t ON t.id = h.toestemming_id"
+            )
         )
-        eerste = (
-            "eerste",
-            "contact",
-            "",
-            None,
-            "ja",
-            "balie",
-            '["naam"]',
-            "Jo Jansen",
-            "huisuitzetting",
-            "opgepakt",
-        )
-        assert vraag.fetchall() == [eerste]
-        assert verbinding.execute("PRAGMA foreign_key_check").fetchall() == []
-        with pytest.raises(sqlite3.DatabaseError):
-            verbinding.execute("UPDATE toestemming SET antwoord = 'nee'")
+        eerste = ("eerste", "contact", "", None, "ja", "balie", "Jo Jansen", "huisuitzetting", "opgepakt")
+        assert [tuple(rij) for rij in gevonden] == [eerste]
+        toestemming = Table("toestemming", MetaData(), autoload_with=verbinding)
+        assert verbinding.scalar(select(toestemming.c.gedeeld)) == ["naam"]
+    with database.engine.connect() as verbinding, pytest.raises(DBAPIError):
+        verbinding.execute(text("UPDATE toestemming SET antwoord = 'nee'"))
+    database.close()
