@@ -156,6 +156,17 @@ def visit_kwijtschelding(page: Page, kijk: Kijker) -> None:
     look(page, kijk)
 
 
+def visit_unclear(page: Page, kijk: Kijker, dossier: str) -> None:
+    """Note for someone which line is not clear; it is in their file for whoever calls. Ends at the file."""
+    page.goto("/mijn")
+    page.locator("main a[href^='/mijn/aanslag/']:not([href$='betalen'])").first.click()
+    page.locator("main details").first.evaluate("deel => { deel.open = true }")
+    press(page, re.compile("^Bel mij hierover"))
+    page.goto(f"{dossier}/vragen")
+    look(page, kijk)
+    page.goto(dossier)
+
+
 def visit_settings(page: Page, kijk: Kijker) -> None:
     """Begin a change of the configuration, and see its forms and its check; nothing is made to hold."""
     pad = "/werk/beheer/instellingen/belastingsoorten"

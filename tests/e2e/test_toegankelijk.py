@@ -7,6 +7,9 @@ from playwright.sync_api import Page
 
 from portaal.app import create_app
 from portaal.config import Instellingen
+from portaal.core.clock import utcnow
+from portaal.core.kalender import add_werkdagen
+from portaal.core.tijd import today
 from tests.e2e import reizen
 from tests.e2e.draaiend import Demo
 from tests.e2e.keuring import Adressen, Keuring
@@ -33,6 +36,12 @@ FOUTPAGINAS = (
 VAN_DE_PERSOON = frozenset({"mijn.overzicht", "mijn.aanslag", "regeling.bekijk", "regeling.start"})
 # Differs from one to the other in where it leads: all of these are opened for that.
 LIJSTEN = frozenset({"bericht.lijst", "regeling.beoordeel"})
+# For whom the desk acts: each has pages that the others have not.
+NAMENS = (
+    *("moet een vraag", "ander voorstel", "regeling loopt, op tijd", "verzoek wacht", "belafspraak gepland"),
+    "meldde: ik heb al betaald",
+)
+VAN_WIE = frozenset({*LIJSTEN, *VAN_DE_PERSOON})
 Openen = Callable[..., Page]
 
 
@@ -112,14 +121,19 @@ def test_every_page_for_staff(
     dossiers = []
     if "werkplek.zoek" in adressen.pages_of(rol):
         dossiers = [reizen.find_dossier(page, inwoner.bsn) for inwoner in demo.personen.inwoners[:2]]
-    walk(keuring, adressen, page, [*FOUTPAGINAS[3:], *dossiers, *adressen.begin_of(rol, "/werk")])
+    begin = [*FOUTPAGINAS[3:], *dossiers, *adressen.begin_of(rol, "/werk")]
+    if "afspraak.vandaag" in adressen.pages_of(rol):
+        # First, for today may have no appointments at all.
+        begin.insert(0, f"/werk/afspraken?dag={add_werkdagen(today(utcnow()), 1)}")
+    walk(keuring, adressen, page, begin)
     if "mijn.overzicht" in adressen.pages_of(rol):
+        walk_for_others(keuring, adressen, page, demo)
         reizen.begin_namens(page, dossiers[0])
         walk(keuring, adressen, page, [*dossiers[:1], *adressen.begin_of(rol, "/mijn")])
         reizen.visit_request(page, keuring.kijk)
         reizen.visit_consent(page, keuring.kijk)
         reizen.visit_kwijtschelding(page, keuring.kijk)
-        page.goto(dossiers[0])
+        reizen.visit_unclear(page, keuring.kijk, dossiers[0])
         reizen.press(page, "Klaar met deze inwoner")
     if "beleid.edit" in adressen.pages_of(rol):
         reizen.visit_settings(page, keuring.kijk)
@@ -134,6 +148,19 @@ def test_every_page_for_staff(
 def walk(keuring: Keuring, adressen: Adressen, page: Page, begin: list[str]) -> None:
     """Follow every link from these addresses."""
     Wandeling(page, keuring.kijk, adressen.soort_van, lijsten=LIJSTEN).walk(begin)
+
+
+def walk_for_others(keuring: Keuring, adressen: Adressen, page: Page, demo: Demo) -> None:
+    """Act for people whose pages differ: a question, a proposal, a plan, an appointment, a report."""
+    geteld: dict[str, int] = {}
+    for situatie in NAMENS:
+        bsn = next(inwoner.bsn for inwoner in demo.personen.inwoners if inwoner.situatie.startswith(situatie))
+        dossier = reizen.find_dossier(page, bsn)
+        reizen.begin_namens(page, dossier)
+        wandeling = Wandeling(page, keuring.kijk, adressen.soort_van, lijsten=VAN_WIE, geteld=geteld)
+        wandeling.walk(["/mijn", "/mijn/berichten", "/mijn/regeling"])
+        page.goto(dossier)
+        reizen.press(page, "Klaar met deze inwoner")
 
 
 def check(keuring: Keuring, adressen: Adressen, rol: str) -> None:
