@@ -132,7 +132,9 @@ def reuse_app(database: Database, klok: Callable[[], datetime]) -> Flask:
     """The one application of this process, which takes long to make; a test that changes it makes its own."""
     app = _one_app()
     serve_from(app, database, klok)
+    # A test may have wanted these otherwise.
     app.config["WTF_CSRF_ENABLED"] = False
+    app.test_client_class = PaginaClient
     return app
 
 
