@@ -75,6 +75,13 @@ def test_from_the_first_question_to_a_granted_plan(inwoner: PaginaClient, wie: i
         assert kaart.digitaal
 
 
+def test_the_message_about_a_plan_leads_to_the_plan(inwoner: PaginaClient) -> None:
+    inwoner.post("/mijn/regeling/controle", data=hidden(answer_all(inwoner)))
+    bericht = re.findall(r'href="(/mijn/berichten/\d+)"', inwoner.get("/mijn/berichten").text)[0]
+    midden = inwoner.get(bericht).text.partition("<main")[2].partition("</main>")[0]
+    assert 'href="/mijn/regeling"' in midden
+
+
 def test_sending_twice_from_the_page_gives_the_same_confirmation(inwoner: PaginaClient, db: Database) -> None:
     velden = hidden(answer_all(inwoner))
     eerste = inwoner.post("/mijn/regeling/controle", data=velden)
