@@ -140,9 +140,8 @@ def reuse_app(database: Database, klok: Callable[[], datetime]) -> Flask:
 
 @cache
 def _one_app() -> Flask:
-    return make_app(
-        Database("sqlite:///nergens.db"), lambda: NU
-    )  # never opened: the test's own comes in its place
+    # This database is never opened: the test's own comes in its place.
+    return make_app(Database("sqlite:///nergens.db"), lambda: NU)
 
 
 def make_app(database: Database, klok: Callable[[], datetime]) -> Flask:

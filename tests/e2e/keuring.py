@@ -95,7 +95,8 @@ class Keuring:
             self.foutstanden += 1
             pad = wat.removesuffix(LEEG)
             self._leeg[pad] -= 1
-            if pad.startswith(("/werk", "/mijn") if not self.formulier.startswith("/werk") else "/werk"):
+            is_eerste = not self.formulier.startswith("/werk")
+            if pad.startswith("/werk") or (is_eerste and pad.startswith("/mijn")):
                 self.formulier = pad
         else:
             self.paginas += 1

@@ -38,7 +38,11 @@ VAN_DE_PERSOON = frozenset({"mijn.overzicht", "mijn.aanslag", "regeling.bekijk",
 LIJSTEN = frozenset({"bericht.lijst", "regeling.beoordeel"})
 # For whom the desk acts: each has pages that the others have not.
 NAMENS = (
-    *("moet een vraag", "ander voorstel", "regeling loopt, op tijd", "verzoek wacht", "belafspraak gepland"),
+    "moet een vraag",
+    "ander voorstel",
+    "regeling loopt, op tijd",
+    "verzoek wacht",
+    "belafspraak gepland",
     "meldde: ik heb al betaald",
 )
 VAN_WIE = frozenset({*LIJSTEN, *VAN_DE_PERSOON})

@@ -61,7 +61,7 @@ def betaalstand_of(aanslag: Aanslag, vandaag: date, *, stop_na: int) -> Betaalst
         verminderd=_sum(aanslag.betalingen, Boekingsoort.VERMINDERING),
         teruggeboekt=Centen(-_sum(aanslag.betalingen, Boekingsoort.STORNO)),
         te_laat=te_laat,
-        te_laat_sinds=late_since(aanslag, vandaag),
+        te_laat_sinds=_first_missed(aanslag) if te_laat else None,
         komend=_coming(aanslag, Centen(aanslag.open - te_laat), vandaag),
         incasso=incassostand_of(aanslag, stop_na),
         zijn_termijnen_bekend=bool(aanslag.vervaldata),
@@ -85,12 +85,12 @@ def overdue(aanslag: Aanslag, vandaag: date) -> Centen:
 
 
 def late_since(aanslag: Aanslag, vandaag: date) -> date | None:
-    """The first due date that what was booked does not reach, or None when nothing is late.
+    """The first due date that was missed, or None when nothing is late."""
+    return _first_missed(aanslag) if overdue(aanslag, vandaag) else None
 
-    Costs and interest are paid first (IW 7).
-    """
-    if not overdue(aanslag, vandaag):
-        return None
+
+def _first_missed(aanslag: Aanslag) -> date:
+    """The first due date that what was booked does not reach; costs and interest are paid first (IW 7)."""
     gevraagd = aanslag.kosten + (aanslag.rente or 0)
     for dag, bedrag in sorted(termijnbedragen(aanslag)):
         gevraagd += bedrag
