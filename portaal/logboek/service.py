@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -52,6 +53,14 @@ def record(
             object_ref=object_ref,
         )
     )
+
+
+def read_sleutels(session: Session, inwoner_ids: Iterable[int]) -> None:
+    """Read the keys of these people in one query: who adds rows on many of them calls this first."""
+    gehouden = _held(session)
+    nieuw = set(inwoner_ids) - gehouden.keys()
+    vraag = select(Logsleutel).where(Logsleutel.inwoner_id.in_(nieuw))
+    gehouden.update({sleutel.inwoner_id: sleutel for sleutel in session.scalars(vraag)} if nieuw else {})
 
 
 def read_logboek_of(session: Session, inwoner_id: int, nummer: int) -> Pagina[Logvermelding]:

@@ -4,6 +4,7 @@ from portaal.invordering.service.blokkades import (
     Blokkadevraag,
     active_blokkades,
     lift_blokkade,
+    lift_blokkades,
     limit_blokkade,
     place_blokkade,
 )
@@ -64,6 +65,7 @@ __all__ = [
     "kosten_terug",
     "last_set",
     "lift_blokkade",
+    "lift_blokkades",
     "limit_blokkade",
     "list_meldingen",
     "list_pakketwerk",

@@ -13,7 +13,7 @@ from portaal.core.tijd import today
 from portaal.invordering.model import BlokkadeRij
 from portaal.invordering.rules import Blokkade, Blokkadereden
 from portaal.invordering.service.wijzigingen import append_wijzigingen, rows_of_blokkades
-from portaal.logboek.service import record
+from portaal.logboek.service import read_sleutels, record
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class Blokkadevraag:
 
 def place_blokkade(session: Session, door: Door, vraag: Blokkadevraag, now: datetime) -> None:
     """Hold these aanslagen from now on. The same source again changes until when, and adds what is new."""
-    bestaand = {rij.aanslag_id: rij for rij in _open_rows(session, vraag.bron)}
+    bestaand = {rij.aanslag_id: rij for rij in _open_rows(session, [vraag.bron])}
     geraakt: list[BlokkadeRij] = []
     for aanslag_id in dict.fromkeys(vraag.aanslag_ids):
         rij = bestaand.get(aanslag_id)
@@ -49,7 +49,7 @@ def place_blokkade(session: Session, door: Door, vraag: Blokkadevraag, now: date
 
 def limit_blokkade(session: Session, door: Door, bron: str, tot: date, now: datetime) -> None:
     """Let the holds of this source end after day `tot`: a refusal leaves time to act (LI 25.1.8)."""
-    rijen = _open_rows(session, bron)
+    rijen = _open_rows(session, [bron])
     for rij in rijen:
         rij.tot = tot
     session.flush()
@@ -59,7 +59,12 @@ def limit_blokkade(session: Session, door: Door, bron: str, tot: date, now: date
 
 def lift_blokkade(session: Session, door: Door, bron: str, now: datetime) -> None:
     """Lift the holds of this source; none is no fault."""
-    rijen = _open_rows(session, bron)
+    lift_blokkades(session, door, [bron], now)
+
+
+def lift_blokkades(session: Session, door: Door, bronnen: Sequence[str], now: datetime) -> None:
+    """Lift the holds of these sources together, in the same few statements whatever their number."""
+    rijen = _open_rows(session, bronnen)
     for rij in rijen:
         rij.opgeheven_at = now
     session.flush()
@@ -95,14 +100,16 @@ def to_blokkade(rij: BlokkadeRij) -> Blokkade:
     return Blokkade(rij.id, rij.aanslag_id, rij.bron, rij.reden, rij.vanaf_at, rij.tot, rij.opgeheven_at)
 
 
-def _open_rows(session: Session, bron: str) -> list[BlokkadeRij]:
+def _open_rows(session: Session, bronnen: Sequence[str]) -> list[BlokkadeRij]:
     """For changing them: locked, and as they are now, so that what the belastingpakket learns is what stands."""
-    vraag = select(BlokkadeRij).filter_by(bron=bron, opgeheven_at=None).order_by(BlokkadeRij.id)
+    van = BlokkadeRij.bron.in_(bronnen) & BlokkadeRij.opgeheven_at.is_(None)
+    vraag = select(BlokkadeRij).where(van).order_by(BlokkadeRij.id)
     return list(session.scalars(vraag.with_for_update().execution_options(populate_existing=True)))
 
 
 def _record(session: Session, door: Door, handeling: str, aanslag_ids: Sequence[int], now: datetime) -> None:
     eigenaren = owners_of(session, aanslag_ids) if aanslag_ids else {}
+    read_sleutels(session, eigenaren.values())
     for aanslag_id, inwoner_id in sorted(eigenaren.items()):
         ref = f"aanslag:{aanslag_id}"
         record(session, door, handeling, now=now, inwoner_id=inwoner_id, object_ref=ref)

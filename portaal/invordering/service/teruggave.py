@@ -96,12 +96,18 @@ def mark_teruggegeven(session: Session, door: Door, teruggave_id: int, now: date
 
 
 def _with_kosten(session: Session, now: datetime) -> list[int]:
-    """The aanslagen with a hold, or one lifted lately, on which something was sent that costs money."""
+    """The aanslagen with a hold, or one lifted lately, on which costs were added that are not noted yet."""
     recent = BlokkadeRij.opgeheven_at.is_(None) | (BlokkadeRij.opgeheven_at >= now - TERUGKIJK)
+    bekend = exists().where(
+        Kostenteruggave.aanslag_id == AanslagstandRij.aanslag_id,
+        Kostenteruggave.soort == VerzendingRij.soort,
+        Kostenteruggave.dagtekening == VerzendingRij.dagtekening,
+    )
     kost = exists().where(
         AanslagstandRij.aanslag_id == BlokkadeRij.aanslag_id,
         VerzendingRij.stand_id == AanslagstandRij.id,
         VerzendingRij.kosten > 0,
+        ~bekend,
     )
     vraag = select(BlokkadeRij.aanslag_id).where(recent, kost).distinct().order_by(BlokkadeRij.aanslag_id)
     return list(session.scalars(vraag))

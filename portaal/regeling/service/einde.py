@@ -1,5 +1,6 @@
 """A plan ends by paying, by the inwoner, or by an employee, never by itself."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,8 @@ from portaal.core.events.regeling import RegelingBeeindigd
 from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
 from portaal.infra.werk.gebeurtenissen import announce
-from portaal.invordering.service import lift_blokkade, limit_blokkade
+from portaal.invordering.service import lift_blokkades, limit_blokkade
+from portaal.logboek.service import read_sleutels
 from portaal.regeling.model import Regeling
 from portaal.regeling.rules.incasso import after_debits, stop_days_of
 from portaal.regeling.service.brieven import Briefsoort
@@ -23,33 +25,58 @@ from portaal.regeling.service.regelingen import (
     source_of,
     write_about,
 )
-from portaal.regeling.service.terugmelding import report_stand
+from portaal.regeling.service.terugmelding import report_standen
 from portaal.regeling.stand import Betaalwijze
 from portaal.regeling.toestanden import REGELING, Regelingstap
+
+# What is still open after these ends is for the inwoner to pay, with some days to do so.
+_MET_RUST = frozenset({Regelingstap.STOP, Regelingstap.BEEINDIGING, Regelingstap.EINDE_PAUZE})
 
 
 def end_regeling(
     session: Session, door: Door, regeling: Regeling, stap: Regelingstap, now: datetime, *, reden: str = ""
 ) -> None:
-    """End a plan by a declared transition. Raises StapKanNiet.
+    """End a plan by a declared transition. Raises StapKanNiet."""
+    end_regelingen(session, door, [regeling], stap, now, reden=reden)
+
+
+def end_regelingen(
+    session: Session,
+    door: Door,
+    regelingen: Sequence[Regeling],
+    stap: Regelingstap,
+    now: datetime,
+    *,
+    reden: str = "",
+) -> None:
+    """End plans by a declared transition, together. Raises StapKanNiet.
 
     The hold is lifted where nothing is open or another plan follows; else it goes on for some days (LI 25.1.8),
     and what went by incasso is debited no more: what is open is for the inwoner to pay.
     """
-    regeling.status = REGELING.after(regeling.status, stap)
-    regeling.geeindigd_at, regeling.eindreden, regeling.bellen_sinds = now, reden, None
-    for rij in regeling.aanslagen:
-        rij.loopt = False
+    for regeling in regelingen:
+        regeling.status = REGELING.after(regeling.status, stap)
+        regeling.geeindigd_at, regeling.eindreden, regeling.bellen_sinds = now, reden, None
+        for rij in regeling.aanslagen:
+            rij.loopt = False
     session.flush()
-    report_stand(session, regeling, now)
-    if stap in (Regelingstap.STOP, Regelingstap.BEEINDIGING, Regelingstap.EINDE_PAUZE):
-        if regeling.wijze is Betaalwijze.INCASSO:
-            stop_debits(session, door, regeling, now)
-        limit_blokkade(session, door, source_of(regeling.id), rest_until(session, regeling, now), now)
+    report_standen(session, regelingen, now)
+    if stap in _MET_RUST:
+        for regeling in regelingen:
+            _rest(session, door, regeling, now)
     else:
-        lift_blokkade(session, door, source_of(regeling.id), now)
-    note(session, door, regeling, regeling.status, now)
-    announce(session, RegelingBeeindigd(regeling.id), now)
+        lift_blokkades(session, door, [source_of(regeling.id) for regeling in regelingen], now)
+    read_sleutels(session, [regeling.inwoner_id for regeling in regelingen])
+    for regeling in regelingen:
+        note(session, door, regeling, regeling.status, now)
+        announce(session, RegelingBeeindigd(regeling.id), now)
+
+
+def _rest(session: Session, door: Door, regeling: Regeling, now: datetime) -> None:
+    """Nothing is sent for some days, and nothing is debited any more."""
+    if regeling.wijze is Betaalwijze.INCASSO:
+        stop_debits(session, door, regeling, now)
+    limit_blokkade(session, door, source_of(regeling.id), rest_until(session, regeling, now), now)
 
 
 def stop_regeling(session: Session, door: Door, regeling_id: int, now: datetime) -> None:

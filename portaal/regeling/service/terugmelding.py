@@ -1,9 +1,10 @@
 """Back to the belastingpakket: plans and their terms as it reads them, change by change and complete."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from itertools import chain
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from portaal.core.geld import Centen, write_bedrag
@@ -16,17 +17,23 @@ from portaal.invordering.service import (
     last_set,
 )
 from portaal.invordering.uitvoer import Kop, Pakket, Pakketbestand, make_pakket, write_dag
-from portaal.regeling.model import Regeling
+from portaal.regeling.model import Regeling, Regelingstermijn
 
 
 def report_start(session: Session, regeling: Regeling, now: datetime) -> None:
     """The belastingpakket learns of a plan and of its terms, once."""
-    append_wijzigingen(session, [*rows_of_regeling(regeling), *rows_of_termijnen(regeling)], now)
+    rijen = rows_of_regeling(regeling, len(regeling.termijnen))
+    append_wijzigingen(session, [*rijen, *rows_of_termijnen(regeling)], now)
 
 
-def report_stand(session: Session, regeling: Regeling, now: datetime) -> None:
-    """The belastingpakket learns that a plan ended, or is paid in another way; its terms stay as agreed."""
-    append_wijzigingen(session, rows_of_regeling(regeling), now)
+def report_standen(session: Session, regelingen: Sequence[Regeling], now: datetime) -> None:
+    """The belastingpakket learns that plans ended, or are paid in another way; their terms stay as agreed."""
+    rij = Regelingstermijn
+    ids = [regeling.id for regeling in regelingen]
+    vraag = select(rij.regeling_id, func.count()).where(rij.regeling_id.in_(ids)).group_by(rij.regeling_id)
+    aantallen = dict(session.execute(vraag).all())
+    rijen = (rows_of_regeling(regeling, aantallen.get(regeling.id, 0)) for regeling in regelingen)
+    append_wijzigingen(session, chain.from_iterable(rijen), now)
 
 
 def read_volledig(session: Session, now: datetime) -> Pakket:
@@ -36,13 +43,13 @@ def read_volledig(session: Session, now: datetime) -> Pakket:
     termijnen: list[Wijziging] = []
     vraag = select(Regeling).options(joinedload(Regeling.verzoek)).order_by(Regeling.id)
     for regeling in session.scalars(vraag):
-        regelingen += rows_of_regeling(regeling)
+        regelingen += rows_of_regeling(regeling, len(regeling.termijnen))
         termijnen += rows_of_termijnen(regeling)
     rijen = fill_aanslagnummers(session, [*regelingen, *termijnen, *all_blokkade_rows(session)])
     return make_pakket(Kop(None, last_set(session), today(now)), rijen)
 
 
-def rows_of_regeling(regeling: Regeling) -> Iterator[Wijziging]:
+def rows_of_regeling(regeling: Regeling, termijnen: int) -> Iterator[Wijziging]:
     """A plan, a row per aanslag: its part of it, and how far the plan is."""
     for rij in regeling.aanslagen:
         waarden = {
@@ -53,8 +60,8 @@ def rows_of_regeling(regeling: Regeling) -> Iterator[Wijziging]:
             "tot": write_dag(regeling.tot),
             "geeindigd": write_dag(today(regeling.geeindigd_at) if regeling.geeindigd_at else None),
             "bedrag": write_bedrag(rij.bedrag),
-            "aantal_termijnen": str(len(regeling.termijnen)),
-            "wijze": regeling.wijze.value if regeling.termijnen else "",
+            "aantal_termijnen": str(termijnen),
+            "wijze": regeling.wijze.value if termijnen else "",
         }
         yield Wijziging(Pakketbestand.REGELINGEN, rij.aanslag_id, waarden)
 

@@ -29,7 +29,7 @@ from portaal.regeling.rules.voortgang import (
 )
 from portaal.regeling.service.aanbieden import offer_new
 from portaal.regeling.service.brieven import Briefsoort, Zending, post_brieven
-from portaal.regeling.service.einde import end_regeling, stop_debits
+from portaal.regeling.service.einde import end_regeling, end_regelingen, stop_debits
 from portaal.regeling.service.incasso import has_ended
 from portaal.regeling.service.keuze import find_fallen_out, find_news, mark_seen
 from portaal.regeling.service.overgangen import close_verzoek, source_of
@@ -41,7 +41,7 @@ from portaal.regeling.service.regelingen import (
     received_of,
     seen_until,
 )
-from portaal.regeling.service.terugmelding import report_stand
+from portaal.regeling.service.terugmelding import report_standen
 from portaal.regeling.service.zaken import holding_beleid
 from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
 from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstap, Regelingstatus, Verzoekstap
@@ -52,6 +52,12 @@ PORTAAL = DoorSysteem("regeling:volgen")
 # What a letter needs of the request, read for all at once.
 _MET_KENMERK = selectinload(Regeling.verzoek).options(
     load_only(Verzoek.ingediend_at, Verzoek.digitaal), lazyload(Verzoek.aanslagen)
+)
+
+# How a plan ends by itself: paid to the last cent, or nothing of it stands any more.
+_EINDEN = (
+    (False, Regelingstap.LAATSTE_CENT, Briefsoort.AFGEROND),
+    (True, Regelingstap.NIETS_MEER_OPEN, Briefsoort.VERVALLEN),
 )
 
 
@@ -90,8 +96,8 @@ def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datet
     """Hold the running plans against what this delivery says was paid: those with news, or with a limit passed."""
     gisteren, uitgevallen = today(now) - timedelta(days=1), find_fallen_out(session)
     for deel in _batches(session, find_news(session, gebeurtenis.levering_id, uitgevallen, gisteren)):
-        for lopend in deel:
-            _follow_one(session, lopend, now)
+        standen = [(lopend, _follow_one(session, lopend, now)) for lopend in deel]
+        _complete(session, [paar for paar in standen if paar[1].is_klaar], now)
         _post_all(session, deel, now)
     mark_seen(session, gebeurtenis.levering_id, uitgevallen, gisteren)
     offer_new(session, now)
@@ -112,8 +118,8 @@ def settle_empty(session: Session, now: datetime) -> None:
                 write_about_verzoek(session, verzoek, Briefsoort.NIETS_OPEN, {}, now)
 
 
-def _follow_one(session: Session, lopend: Lopend, now: datetime) -> None:
-    """Hold one plan against its aanslagen: note how it stands, and do what follows from that."""
+def _follow_one(session: Session, lopend: Lopend, now: datetime) -> Voortgang:
+    """Hold one plan against its aanslagen: note how it stands, and while it goes on what follows from that."""
     regeling, gezien = lopend.regeling, seen_until(lopend.aanslagen, today(now))
     if regeling.wijze is Betaalwijze.INCASSO and has_ended(session, lopend.aanslagen, today(now)):
         _go_on_by_transfer(session, lopend, gezien, now)
@@ -121,12 +127,11 @@ def _follow_one(session: Session, lopend: Lopend, now: datetime) -> None:
     regeling.gezien_op = gezien
     regeling.ontvangen, regeling.achterstand = voortgang.ontvangen, voortgang.achterstand
     regeling.moet_overboeken = voortgang.moet_overboeken
-    if voortgang.is_klaar:
-        _complete(session, lopend, voortgang, now)
-    else:
+    if not voortgang.is_klaar:
         _keep_up(session, lopend, voortgang, now)
         regel = policy_of(session, regeling).volgen
         regeling.weer_kijken_op = next_look(voortgang, regeling.herinnerd_op, regel, gezien)
+    return voortgang
 
 
 def remind_ahead(session: Session, now: datetime) -> None:
@@ -166,7 +171,7 @@ def _go_on_by_transfer(session: Session, lopend: Lopend, gezien: date, now: date
     regeling = lopend.regeling
     regeling.wijze = Betaalwijze.OVERMAKEN
     stop_debits(session, PORTAAL, regeling, now)
-    report_stand(session, regeling, now)
+    report_standen(session, [regeling], now)
     stand = lopend.voortgang(session, gezien)
     open_ = {termijn.nummer for termijn in stand.termijnen if termijn.nog > 0}
     rest = Plan(tuple(termijn for termijn in lopend.plan.termijnen if termijn.nummer in open_))
@@ -175,12 +180,14 @@ def _go_on_by_transfer(session: Session, lopend: Lopend, gezien: date, now: date
         lopend.write(Briefsoort.ZELF_BETALEN, waarden, plan=rest)
 
 
-def _complete(session: Session, lopend: Lopend, voortgang: Voortgang, now: datetime) -> None:
-    weg = voortgang.is_vervallen
-    stap = Regelingstap.NIETS_MEER_OPEN if weg else Regelingstap.LAATSTE_CENT
-    end_regeling(session, PORTAAL, lopend.regeling, stap, now)
-    soort = Briefsoort.VERVALLEN if weg else Briefsoort.AFGEROND
-    lopend.write(soort, {})
+def _complete(session: Session, klaar: Sequence[tuple[Lopend, Voortgang]], now: datetime) -> None:
+    """Nothing is open on these any more: they end, each with its letter."""
+    for weg, stap, soort in _EINDEN:
+        welke = [lopend for lopend, voortgang in klaar if voortgang.is_vervallen is weg]
+        if welke:
+            end_regelingen(session, PORTAAL, [lopend.regeling for lopend in welke], stap, now)
+        for lopend in welke:
+            lopend.write(soort, {})
 
 
 def _keep_up(session: Session, lopend: Lopend, voortgang: Voortgang, now: datetime) -> None:

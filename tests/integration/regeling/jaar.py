@@ -23,7 +23,6 @@ from portaal.regeling.service import (
     Regelingsverzoek,
     end_pauzes,
     follow_levering,
-    get_kaart,
     get_kaarten,
     remind_ahead,
 )
@@ -328,19 +327,19 @@ class Jaar:
             remind_ahead(session, moment)
             end_pauzes(session, moment)
             self.sets += make_set(session, moment) is not None
-            for mens in self.mensen:
-                if mens.via_incasso and _taken_back(mens) > 1:
-                    self._now_by_transfer(session, mens, moment.date())
+            teruggehaald = [mens for mens in self.mensen if mens.via_incasso and _taken_back(mens) > 1]
+            kaarten = {k.verzoek_id: k for k in get_kaarten(session, [mens.verzoek_id for mens in teruggehaald])}
+            for mens in teruggehaald:
+                self._now_by_transfer(mens, kaarten[mens.verzoek_id], moment.date())
 
         self.db.run(work)
         self.leveringen += 1
-        if self.leveringen % 10 == 1:  # as after a real delivery
+        if self.leveringen % 30 == 1:  # as after a real delivery, and as the tables grow
             self.db.gather_statistics()
 
     @staticmethod
-    def _now_by_transfer(session: Session, mens: Mens, dag: date) -> None:
+    def _now_by_transfer(mens: Mens, kaart: RegelingKaart, dag: date) -> None:
         """When the portal says that debits ended, this person pays the coming terms."""
-        kaart = get_kaart(session, mens.verzoek_id)
         if kaart.via_incasso or kaart.plan is None:
             return
         komt = [(t.vervaldatum, int(t.bedrag)) for t in kaart.plan.termijnen if t.vervaldatum >= dag]

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from threading import Thread
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import UITVAL, Leveringmelding
@@ -20,7 +20,7 @@ from portaal.invordering.model import BlokkadeRij
 from portaal.invordering.service import active_blokkades, find_crossed
 from portaal.invordering.service.vergeten import forget_inwoner as forget_holds
 from portaal.regeling.model import Regeling
-from portaal.regeling.rules.voortgang import Termijnstatus
+from portaal.regeling.rules.voortgang import Termijnstatus, Voortgang
 from portaal.regeling.service import (
     Regelingfilter,
     RegelingKaart,
@@ -53,7 +53,14 @@ class Leven:
     """One inwoner with a plan, and deliveries that say what was booked."""
 
     def __init__(
-        self, session: Session, now: datetime, wens: Wens, aantal: int = 1, *, betaald: Boekingen = ()
+        self,
+        session: Session,
+        now: datetime,
+        wens: Wens,
+        aantal: int = 1,
+        *,
+        betaald: Boekingen = (),
+        sleutel: str = "sleutel",
     ) -> None:
         """`betaald` was booked on the last aanslag before anything was asked."""
         self.session, self.now = session, now
@@ -61,7 +68,7 @@ class Leven:
         self.ids = [make_aanslag(session, self.wie, belastingjaar=2026 - nr) for nr in range(aantal)]
         if betaald:
             make_aanslag(session, self.wie, aanslag_id=self.ids[-1], betalingen=betaald)
-        verzoek = Regelingsverzoek("sleutel", tuple(self.ids), wens)
+        verzoek = Regelingsverzoek(sleutel, tuple(self.ids), wens)
         self.verzoek_id = request_regeling(session, DoorInwoner(self.wie), self.wie, verzoek, now).verzoek_id
 
     def deliver(self, op: date, *boekingen: Boekingen, **anders: object) -> RegelingKaart:
@@ -183,15 +190,37 @@ def test_an_employee_calls_and_the_plan_goes_on_or_is_ended_by_hand(db: Database
         assert active_blokkades(session, leven.ids, later + timedelta(days=10))[leven.ids[0]]
 
 
+def test_for_many_plans_that_are_done_no_more_is_read_than_for_one(db: Database, now: datetime) -> None:
+    def end(hoeveel: int) -> int:
+        """That many people pay their one term; how often was read to end their plans."""
+        with db.transaction() as session:
+            levens = [Leven(session, now, in_termijnen(1), sleutel=f"{hoeveel}-{nr}") for nr in range(hoeveel)]
+            moment = now + timedelta(days=30)
+            levering = make_levering(session, ontvangen_at=moment, klaar_at=moment)
+            for leven in levens:
+                geboekt = [(today(now), BETALING, 3 * DEEL)]
+                make_aanslag(session, leven.wie, aanslag_id=leven.ids[0], levering_id=levering, betalingen=geboekt)
+        gesteld: list[str] = []
+        with db.transaction() as session:
+            event.listen(db.engine, "before_cursor_execute", lambda *args: gesteld.append(args[2]))
+            follow_levering(session, LeveringOpgenomen(levering), moment)
+            aantal = sum(vraag.startswith("SELECT") for vraag in gesteld)
+            van = Regeling.inwoner_id.in_([leven.wie for leven in levens])
+            assert set(session.scalars(select(Regeling.status).where(van))) == {Regelingstatus.AFGEROND}
+        return aantal
+
+    assert end(12) == end(2) > 0
+
+
 def test_without_news_a_plan_is_looked_at_again_only_when_a_day_has_passed(
     db: Database, now: datetime, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bekeken: list[date] = []
     follow_one = volgen._follow_one
 
-    def note_and_follow(session: Session, lopend: volgen.Lopend, op: datetime) -> None:
+    def note_and_follow(session: Session, lopend: volgen.Lopend, op: datetime) -> Voortgang:
         bekeken.append(today(op))
-        follow_one(session, lopend, op)
+        return follow_one(session, lopend, op)
 
     monkeypatch.setattr(volgen, "_follow_one", note_and_follow)
     with db.transaction() as session:
