@@ -1,12 +1,12 @@
 """The door to aanslagen: each as the newest delivery that names it has it."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date
 from typing import Any, TypeVar
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Row, Select, bindparam, select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import (
@@ -18,15 +18,15 @@ from portaal.aanslag.model import (
     is_huidige_stand,
     is_uitgevallen,
 )
-from portaal.aanslag.stand import Aanslag, Boeking, Regel, Verzending
+from portaal.aanslag.stand import Aanslag, Aanslagstand, Boeking, Regel, Verzending
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
 
 T = TypeVar("T")
-# The columns of the newest stand that Aanslag has as they are, and what the rest is made of.
+# The columns of the newest stand that Aanslagstand has as they are, and what the rest is made of.
 _VELDEN = tuple(
     veld.name
-    for veld in fields(Aanslag)
+    for veld in fields(Aanslagstand)
     if veld.name in AanslagstandRij.__table__.columns and veld.name not in ("id", "vervaldata")
 )
 # What is asked over and over is built once; `welke` and `standen` are filled in when it is asked.
@@ -78,6 +78,12 @@ def get_aanslagen(session: Session, ids: Iterable[int]) -> list[Aanslag]:
     return _read(session, _OP_ID, list(ids))
 
 
+def get_standen(session: Session, ids: Iterable[int]) -> list[Aanslagstand]:
+    """As `get_aanslagen`, for who follows the payments of many: without lines and letters. Two queries."""
+    rijen, betalingen = _stands(session, _OP_ID, list(ids))
+    return [Aanslagstand(**_values(rij), betalingen=tuple(betalingen[rij.stand_id])) for rij in rijen]
+
+
 def is_aanslag_of(session: Session, aanslag_id: int, inwoner_id: int) -> bool:
     """Whether the aanslag is this person's."""
     rij = session.get(AanslagRij, aanslag_id)
@@ -98,25 +104,38 @@ def find_aanslagnummer(session: Session, nummer: str) -> tuple[int, int] | None:
 
 
 def _read(session: Session, vraag: Select[Any], welke: list[int]) -> list[Aanslag]:
-    rijen = session.execute(vraag, {"welke": welke}).all() if welke else []
+    rijen, betalingen = _stands(session, vraag, welke)
     standen = [rij.stand_id for rij in rijen]
     regels = _by_stand(session, _REGELS, Regel, standen)
-    betalingen = _by_stand(session, _BETALINGEN, Boeking, standen)
     verzendingen = _by_stand(session, _VERZENDINGEN, Verzending, standen)
     return [
         Aanslag(
-            id=rij.id,
-            inwoner_id=rij.inwoner_id,
-            aanslagnummer=rij.aanslagnummer,
-            vervaldata=tuple(date.fromisoformat(dag) for dag in rij.vervaldata),
-            oud_sinds=today(rij.bijgewerkt_at) if rij.is_oud else None,
+            **_values(rij),
             regels=tuple(regels[rij.stand_id]),
             betalingen=tuple(betalingen[rij.stand_id]),
             verzendingen=tuple(verzendingen[rij.stand_id]),
-            **{naam: getattr(rij, naam) for naam in _VELDEN},
         )
         for rij in rijen
     ]
+
+
+def _stands(
+    session: Session, vraag: Select[Any], welke: list[int]
+) -> tuple[Sequence[Row[Any]], dict[int, list[Boeking]]]:
+    """The newest stands, and what was booked on each."""
+    rijen = session.execute(vraag, {"welke": welke}).all() if welke else []
+    return rijen, _by_stand(session, _BETALINGEN, Boeking, [rij.stand_id for rij in rijen])
+
+
+def _values(rij: Row[Any]) -> dict[str, Any]:
+    """The fields of Aanslagstand that the stand itself has."""
+    return {
+        "id": rij.id,
+        "inwoner_id": rij.inwoner_id,
+        "aanslagnummer": rij.aanslagnummer,
+        "vervaldata": tuple(date.fromisoformat(dag) for dag in rij.vervaldata),
+        "oud_sinds": today(rij.bijgewerkt_at) if rij.is_oud else None,
+    } | {naam: getattr(rij, naam) for naam in _VELDEN}
 
 
 def _by_stand(

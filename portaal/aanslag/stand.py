@@ -81,8 +81,8 @@ class Verzending:
 
 
 @dataclass(frozen=True)
-class Aanslag:
-    """One biljet as the newest delivery that names it has it; amounts in cents.
+class Aanslagstand:
+    """How one biljet stands by the newest delivery that names it, and what was paid on it; amounts in cents.
 
     `vervaldata` is empty when the terms are not known, `rente` is None when the package does not know it,
     `oud_sinds` is the day since which deliveries could not be taken in for this aanslag.
@@ -110,9 +110,7 @@ class Aanslag:
     volgende_stap_op: date | None
     bijgewerkt_at: datetime
     oud_sinds: date | None
-    regels: tuple[Regel, ...]
     betalingen: tuple[Boeking, ...]
-    verzendingen: tuple[Verzending, ...]
 
     @property
     def saldo(self) -> Centen:
@@ -129,3 +127,11 @@ class Aanslag:
     def terug(self) -> Centen:
         """What was paid too much, and goes back."""
         return Centen(max(0, -self.saldo))
+
+
+@dataclass(frozen=True)
+class Aanslag(Aanslagstand):
+    """One biljet with its lines and what was sent about it."""
+
+    regels: tuple[Regel, ...]
+    verzendingen: tuple[Verzending, ...]

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from portaal.aanslag.rules import betaaldata, termijnbedragen
-from portaal.aanslag.stand import Aanslag, Boeking, Boekingsoort
+from portaal.aanslag.stand import Aanslag, Aanslagstand, Boeking, Boekingsoort
 from portaal.core.geld import Centen, split_evenly
 
 _GELD = frozenset({Boekingsoort.BETALING, Boekingsoort.INCASSO, Boekingsoort.STORNO})
@@ -110,7 +110,7 @@ def _coming(aanslag: Aanslag, rest: Centen, vandaag: date) -> tuple[Deelbetaling
     return tuple(Deelbetaling(dag, bedrag) for dag, bedrag in delen if bedrag > 0)
 
 
-def incassostand_of(aanslag: Aanslag, stop_na: int) -> Incassostand:
+def incassostand_of(aanslag: Aanslagstand, stop_na: int) -> Incassostand:
     """Whether debits run. They stop when the package says so, or after so many taken back in a row."""
     pogingen = [b for b in aanslag.betalingen if b.soort in (Boekingsoort.INCASSO, Boekingsoort.STORNO)]
     mislukt = failed_in_a_row(pogingen)

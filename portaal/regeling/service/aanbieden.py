@@ -7,8 +7,8 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, lazyload
 
 from portaal.aanslag.model import AanslagRij, AanslagstandRij, is_huidige_stand
-from portaal.aanslag.service import get_aanslagen
-from portaal.aanslag.stand import Aanslag
+from portaal.aanslag.service import get_standen
+from portaal.aanslag.stand import Aanslagstand
 from portaal.core.delen import in_parts
 from portaal.core.tijd import today
 from portaal.regeling.model import Regeling, RegelingAanslag, VerzoekAanslag
@@ -22,7 +22,7 @@ _PER_KEER = 200
 def offer_new(session: Session, now: datetime) -> None:
     """Tell who has a running plan of aanslagen that came after it, and are not in a plan or request."""
     for deel in in_parts(_apart(session), _PER_KEER):
-        aanslagen = get_aanslagen(session, deel)
+        aanslagen = get_standen(session, deel)
         plannen = _newest_plans(session, {aanslag.inwoner_id for aanslag in aanslagen})
         brieven: list[Zending] = []
         for aanslag in sorted(aanslagen, key=lambda aanslag: aanslag.id):
@@ -63,6 +63,6 @@ def _newest_plans(session: Session, inwoner_ids: Collection[int]) -> dict[int, R
     return {regeling.inwoner_id: regeling for regeling in rijen}
 
 
-def _is_new(regeling: Regeling, aanslag: Aanslag) -> bool:
+def _is_new(regeling: Regeling, aanslag: Aanslagstand) -> bool:
     later = aanslag.dagtekening > today(regeling.begonnen_at)
     return aanslag.open > 0 and later and aanslag.id not in regeling.aangeboden

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.stand import Aanslag
+from portaal.aanslag.stand import Aanslagstand
 from portaal.core.door import Door
 from portaal.core.geld import Centen
 from portaal.core.tijd import today
@@ -43,7 +43,7 @@ class Inhoud:
         return cls(wens.soort, plan, bekend, wens.tot, wens.wijze, dossier.nog_af, dossier.schrijft_af)
 
     @property
-    def aanslagen(self) -> Sequence[Aanslag]:
+    def aanslagen(self) -> Sequence[Aanslagstand]:
         """What it is about."""
         return self.bekend.aanslagen
 

@@ -8,8 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.service import get_aanslagen
-from portaal.aanslag.stand import Aanslag, Aanslagsoort
+from portaal.aanslag.service import get_standen
+from portaal.aanslag.stand import Aanslagsoort, Aanslagstand
 from portaal.aanslag.uitleg.begrippen import BEGRIPPEN, Begrippen, Woorden
 from portaal.beleid.service import gemeente, holding
 from portaal.bericht.service import Berichtje, Bezorging, post_berichten
@@ -89,7 +89,7 @@ class Bekend:
     """Who is written to and what about, where that was read already in this transaction."""
 
     persoon: Persoonskaart
-    aanslagen: Sequence[Aanslag]
+    aanslagen: Sequence[Aanslagstand]
 
 
 def post_brief(session: Session, zending: Zending, now: datetime, bekend: Bekend | None = None) -> int:
@@ -115,7 +115,7 @@ def _post(
     session: Session,
     zendingen: Sequence[Zending],
     personen: Mapping[int, Persoonskaart],
-    aanslagen: Mapping[int, Aanslag],
+    aanslagen: Mapping[int, Aanslagstand],
     now: datetime,
 ) -> list[int]:
     bezorgingen: list[Bezorging] = []
@@ -136,7 +136,7 @@ def _post(
 
 
 def _write(
-    session: Session, brief: Brief, persoon: Persoonskaart, aanslagen: Mapping[int, Aanslag], now: datetime
+    session: Session, brief: Brief, persoon: Persoonskaart, aanslagen: Mapping[int, Aanslagstand], now: datetime
 ) -> Berichtje:
     waar = gemeente(session, today(now))
     titel, alineas = write_text(brief, persoon.taal, gemeente=waar)
@@ -173,7 +173,7 @@ def find_terms(session: Session, teksten: Sequence[str], taal: str, now: datetim
     return [(deel.tekst.capitalize(), deel.uitleg) for deel in delen if deel.uitleg]
 
 
-def _aanslagen_by_id(session: Session, zendingen: Sequence[Zending]) -> dict[int, Aanslag]:
+def _aanslagen_by_id(session: Session, zendingen: Sequence[Zending]) -> dict[int, Aanslagstand]:
     plannen = [zending.brief.plan for zending in zendingen if zending.brief.plan]
     ids = sorted({post.aanslag_id for plan in plannen for post in plan.posten})
-    return {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)} if ids else {}
+    return {aanslag.id: aanslag for aanslag in get_standen(session, ids)} if ids else {}

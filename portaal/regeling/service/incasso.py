@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.rules import betaaldata
-from portaal.aanslag.stand import Aanslag, Boekingsoort
+from portaal.aanslag.stand import Aanslag, Aanslagstand, Boekingsoort
 from portaal.aanslag.uitleg.betaling import Incassostand, incassostand_of
 from portaal.aanslag.uitleg.omgang import BETALEN, Betaalbeleid
 from portaal.beleid.service import holding
@@ -58,7 +58,7 @@ def read_incasso(
     return Incassostaat(frozenset(loopt), frozenset(einde), tuple(sorted(dagen)))
 
 
-def has_ended(session: Session, aanslagen: Iterable[Aanslag], vandaag: date) -> bool:
+def has_ended(session: Session, aanslagen: Iterable[Aanslagstand], vandaag: date) -> bool:
     """Whether debits ended on an aanslag that still has something open: the package says so, or the bank did."""
     return any(a.open > 0 and _stand(session, a, vandaag) not in _LOOPT for a in aanslagen)
 
@@ -74,7 +74,7 @@ def debits_run(session: Session, aanslagen: Sequence[Aanslag]) -> set[int]:
     return ids - set(session.scalars(stop))
 
 
-def _stand(session: Session, aanslag: Aanslag, vandaag: date) -> Incassostand:
+def _stand(session: Session, aanslag: Aanslagstand, vandaag: date) -> Incassostand:
     return incassostand_of(aanslag, holding(session, BETALEN, Betaalbeleid, vandaag).incasso_stop_na)
 
 

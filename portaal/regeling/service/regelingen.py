@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portaal.aanslag.service import get_aanslagen
-from portaal.aanslag.stand import Aanslag, Boekingsoort
+from portaal.aanslag.service import get_standen
+from portaal.aanslag.stand import Aanslagstand, Boekingsoort
 from portaal.core.door import Door
 from portaal.core.errors import NietGevonden
 from portaal.core.geld import Centen
@@ -57,13 +57,13 @@ def _termijn(nummer: int, vervaldatum: date, bedrag: Centen, delen: Sequence[Seq
     return Termijn(nummer, vervaldatum, bedrag, tuple(Deel(a, Centen(b)) for a, b in delen))
 
 
-def received_of(regeling: Regeling, aanslagen: Sequence[Aanslag]) -> dict[int, Ontvangen]:
+def received_of(regeling: Regeling, aanslagen: Sequence[Aanslagstand]) -> dict[int, Ontvangen]:
     """What was booked since the grant, per aanslag; of one that had nothing to pay, what is too much on it."""
     bij_begin = {rij.aanslag_id: rij for rij in regeling.aanslagen}
     return {a.id: _since_begin(bij_begin[a.id], a) for a in aanslagen if a.id in bij_begin}
 
 
-def _since_begin(rij: RegelingAanslag, aanslag: Aanslag) -> Ontvangen:
+def _since_begin(rij: RegelingAanslag, aanslag: Aanslagstand) -> Ontvangen:
     geld, kwijting = booked_on(aanslag)
     sinds = Centen(geld - rij.geld_bij_begin)
     if not rij.bedrag:
@@ -71,13 +71,13 @@ def _since_begin(rij: RegelingAanslag, aanslag: Aanslag) -> Ontvangen:
     return Ontvangen(sinds, Centen(kwijting - rij.kwijting_bij_begin), vernietigd=aanslag.vernietigd)
 
 
-def booked_on(aanslag: Aanslag) -> tuple[Centen, Centen]:
+def booked_on(aanslag: Aanslagstand) -> tuple[Centen, Centen]:
     """Money, net of reversals, and relief that stand on an aanslag now."""
     geld = sum(boeking.bedrag for boeking in aanslag.betalingen if boeking.soort in GELD)
     return Centen(geld), Centen(aanslag.betaald - geld)
 
 
-def seen_until(aanslagen: Sequence[Aanslag], vandaag: date) -> date:
+def seen_until(aanslagen: Sequence[Aanslagstand], vandaag: date) -> date:
     """The last day whose payments are known: yesterday, or before the day since which an aanslag fell out."""
     oud = [aanslag.oud_sinds for aanslag in aanslagen if aanslag.oud_sinds]
     return min([vandaag, *oud]) - timedelta(days=1)
@@ -91,7 +91,7 @@ def policy_of(session: Session, regeling: Regeling) -> RegelingBeleid:
 def open_of(session: Session, regeling: Regeling) -> Centen:
     """What is open now on the aanslagen of a plan."""
     ids = [rij.aanslag_id for rij in regeling.aanslagen]
-    return Centen(sum(aanslag.open for aanslag in get_aanslagen(session, ids)))
+    return Centen(sum(aanslag.open for aanslag in get_standen(session, ids)))
 
 
 def source_of(regeling_id: int) -> str:

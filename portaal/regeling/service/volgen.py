@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from sqlalchemy import Select, exists, select
 from sqlalchemy.orm import Session, lazyload, load_only, selectinload
 
-from portaal.aanslag.service import get_aanslagen
-from portaal.aanslag.stand import Aanslag
+from portaal.aanslag.service import get_standen
+from portaal.aanslag.stand import Aanslagstand
 from portaal.core.delen import in_parts
 from portaal.core.door import DoorSysteem
 from portaal.core.events.aanslag import LeveringOpgenomen
@@ -67,7 +67,7 @@ class Lopend:
 
     regeling: Regeling
     plan: Plan
-    aanslagen: Sequence[Aanslag]
+    aanslagen: Sequence[Aanslagstand]
     brieven: list[Zending] = field(default_factory=list)
 
     def write(self, soort: Briefsoort, waarden: dict[str, Any], *, plan: Plan | None = None) -> None:
@@ -110,7 +110,7 @@ def settle_empty(session: Session, now: datetime) -> None:
     verzoeken = list(session.scalars(_for_change(vraag)))
     for deel in in_parts(verzoeken, _PER_KEER):
         ids = [rij.aanslag_id for verzoek in deel for rij in verzoek.aanslagen]
-        open_ = {aanslag.id for aanslag in get_aanslagen(session, ids) if aanslag.open > 0}
+        open_ = {aanslag.id for aanslag in get_standen(session, ids) if aanslag.open > 0}
         for verzoek in deel:
             if not open_ & {rij.aanslag_id for rij in verzoek.aanslagen}:
                 close_verzoek(session, PORTAAL, verzoek, Verzoekstap.AFHANDELING, now)
@@ -249,7 +249,7 @@ def _post_all(session: Session, lopend: Sequence[Lopend], now: datetime) -> None
 def _with_aanslagen(session: Session, regelingen: Sequence[Regeling]) -> list[Lopend]:
     plannen = plans_of(session, [regeling.id for regeling in regelingen])
     ids = [rij.aanslag_id for regeling in regelingen for rij in regeling.aanslagen]
-    per_id = {aanslag.id: aanslag for aanslag in get_aanslagen(session, ids)}
+    per_id = {aanslag.id: aanslag for aanslag in get_standen(session, ids)}
     return [
         Lopend(
             regeling,

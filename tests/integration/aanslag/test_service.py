@@ -6,7 +6,14 @@ import pytest
 from sqlalchemy import event
 
 from portaal.aanslag.model import UITVAL, Leveringmelding
-from portaal.aanslag.service import find_aanslagnummer, get_aanslag, is_aanslag_of, list_aanslagen
+from portaal.aanslag.service import (
+    find_aanslagnummer,
+    get_aanslag,
+    get_aanslagen,
+    get_standen,
+    is_aanslag_of,
+    list_aanslagen,
+)
 from portaal.aanslag.stand import Boekingsoort
 from portaal.core.errors import NietGevonden
 from portaal.infra.database import Database
@@ -72,6 +79,23 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_aanslagen(db: Da
     with db.reading() as session:
         assert len(list_aanslagen(session, wie)) == 9
     assert len([vraag for vraag in gesteld if vraag.startswith("SELECT")]) == 4
+
+
+def test_who_follows_payments_reads_the_same_without_lines_and_letters(db: Database) -> None:
+    with db.transaction() as session:
+        wie = make_inwoner(session)
+        geboekt = [(date(2026, 3, 20), Boekingsoort.BETALING, 1000)]
+        ids = [make_aanslag(session, wie, betalingen=geboekt), make_aanslag(session, wie)]
+    gesteld: list[str] = []
+    with db.reading() as session:
+        heel = get_aanslagen(session, ids)
+        event.listen(db.engine, "before_cursor_execute", lambda *args: gesteld.append(args[2]))
+        standen = get_standen(session, ids)
+    assert len([vraag for vraag in gesteld if vraag.startswith("SELECT")]) == 2
+    zonder = {"regels", "verzendingen"}
+    assert [vars(stand) for stand in standen] == [
+        {naam: waarde for naam, waarde in vars(aanslag).items() if naam not in zonder} for aanslag in heel
+    ]
 
 
 def test_whose_an_aanslag_is(db: Database) -> None:
