@@ -1,11 +1,11 @@
 """What a change of the agendas would do, seen before it is saved."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from portaal.afspraak.begrip import Soort, Tijdwens
-from portaal.afspraak.beleid import Afsprakenbeleid
+from portaal.afspraak.beleid import Afsprakenbeleid, Inloop
 from portaal.afspraak.rules.openingstijd import open_periods
 from portaal.afspraak.rules.vrij import serves
 from portaal.core.tijd import today
@@ -37,11 +37,21 @@ class Weekruimte:
 
 
 @dataclass(frozen=True)
+class Inloopwijziging:
+    """The hours at which people walk in at a location, before and after; None when they cannot."""
+
+    plaats: str
+    voor: Inloop | None
+    na: Inloop | None
+
+
+@dataclass(frozen=True)
 class Effect:
-    """Appointments that would no longer fit, and the room there would be."""
+    """Appointments that would no longer fit, the room there would be, and where people walk in at other hours."""
 
     buiten: tuple[Geplaatst, ...]
     weken: tuple[Weekruimte, ...]
+    inloop: tuple[Inloopwijziging, ...]
 
 
 def fits(beleid: Afsprakenbeleid, geplaatst: Geplaatst) -> bool:
@@ -69,7 +79,14 @@ def effect_of(oud: Afsprakenbeleid, nieuw: Afsprakenbeleid, afspraken: Sequence[
         Weekruimte(week, _hours(oud, week, vanaf), _hours(nieuw, week, vanaf))
         for week in (maandag + timedelta(weeks=n) for n in range(_WEKEN))
     )
-    return Effect(buiten, weken)
+    return Effect(buiten, weken, tuple(_other_inloop(oud, nieuw)))
+
+
+def _other_inloop(oud: Afsprakenbeleid, nieuw: Afsprakenbeleid) -> Iterator[Inloopwijziging]:
+    for sleutel, locatie in {**oud.locaties, **nieuw.locaties}.items():
+        voor, na = oud.inloop.get(sleutel), nieuw.inloop.get(sleutel)
+        if voor != na:
+            yield Inloopwijziging(locatie.naam, voor, na)
 
 
 def _hours(beleid: Afsprakenbeleid, maandag: date, vanaf: date) -> float:

@@ -3,6 +3,13 @@
 from portaal.afspraak.staff_forms.agenda import AgendaFormulier
 from portaal.afspraak.staff_forms.algemeen import AlgemeenFormulier
 from portaal.afspraak.staff_forms.basis import BeheerFormulier
-from portaal.afspraak.staff_forms.delen import LocatieFormulier, OnderwerpFormulier
+from portaal.afspraak.staff_forms.delen import InloopFormulier, LocatieFormulier, OnderwerpFormulier
 
-__all__ = ["AgendaFormulier", "AlgemeenFormulier", "BeheerFormulier", "LocatieFormulier", "OnderwerpFormulier"]
+__all__ = [
+    "AgendaFormulier",
+    "AlgemeenFormulier",
+    "BeheerFormulier",
+    "InloopFormulier",
+    "LocatieFormulier",
+    "OnderwerpFormulier",
+]

@@ -7,11 +7,11 @@ from wtforms import SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from portaal.afspraak.begrip import Soort
-from portaal.afspraak.beleid import WEEK, Afsprakenbeleid, Agenda
+from portaal.afspraak.beleid import Afsprakenbeleid, Agenda
 from portaal.afspraak.staff_forms.basis import (
     GETAL,
     NAAM_NODIG,
-    BeheerFormulier,
+    WeekFormulier,
     read_blocks,
     read_lines,
 )
@@ -19,18 +19,9 @@ from portaal.infra.web.formulier import Getalveld, hoogstens, verplicht
 from portaal.infra.web.keuzes import MeerkeuzeVeld, make_choices
 
 SOORTNAMEN = {Soort.BELLEN: _("Bellen"), Soort.BEZOEK: _("Bezoek"), Soort.VIDEO: _("Met beeld")}
-WEEKNAMEN = (
-    _("Maandag"),
-    _("Dinsdag"),
-    _("Woensdag"),
-    _("Donderdag"),
-    _("Vrijdag"),
-    _("Zaterdag"),
-    _("Zondag"),
-)
 
 
-class AgendaFormulier(BeheerFormulier):
+class AgendaFormulier(WeekFormulier):
     """Desks or people with the same hours."""
 
     naam = StringField(_("Naam"), [verplicht(NAAM_NODIG), hoogstens(80)])
@@ -42,13 +33,6 @@ class AgendaFormulier(BeheerFormulier):
     plekken = Getalveld(_("Hoeveel mensen tegelijk"), [NumberRange(1, 50, GETAL)])
     hoogstens_per_uur = Getalveld(_("Hoeveel mensen per uur, hoogstens"), [Optional(), NumberRange(1, 200, GETAL)])
     raster_minuten = Getalveld(_("Om de hoeveel minuten begint er iets"), [NumberRange(5, 480, GETAL)])
-    ma = StringField(WEEKNAMEN[0])
-    di = StringField(WEEKNAMEN[1])
-    wo = StringField(WEEKNAMEN[2])
-    do = StringField(WEEKNAMEN[3])
-    vr = StringField(WEEKNAMEN[4])
-    za = StringField(WEEKNAMEN[5])
-    zo = StringField(WEEKNAMEN[6])
     pauzes = StringField(_("Pauzes"))
     open_feestdagen = TextAreaField(_("Feestdagen waarop deze agenda open is"))
     uitzonderingen = TextAreaField(_("Andere tijden op een dag"))
@@ -66,10 +50,9 @@ class AgendaFormulier(BeheerFormulier):
     @staticmethod
     def read(agenda: Agenda) -> dict[str, Any]:
         """What is filled in to begin with."""
-        week = {dag.value: ", ".join(map(str, agenda.week.get(dag, ()))) for dag in WEEK}
         return {
             **agenda.model_dump(include={"naam", "plekken", "hoogstens_per_uur", "raster_minuten"}),
-            **week,
+            **WeekFormulier.read_week(agenda.week),
             "locatie": agenda.locatie or "",
             "soorten": [soort.value for soort in agenda.soorten],
             "onderwerpen": list(agenda.onderwerpen),
@@ -90,7 +73,7 @@ class AgendaFormulier(BeheerFormulier):
             "plekken": self.plekken.data,
             "hoogstens_per_uur": self.hoogstens_per_uur.data,
             "raster_minuten": self.raster_minuten.data,
-            "week": {dag.value: read_blocks(self[dag.value].data) for dag in WEEK if self[dag.value].data},
+            "week": self.week(),
             "pauzes": read_blocks(self.pauzes.data),
             "open_feestdagen": read_lines(self.open_feestdagen.data),
             "uitzonderingen": [_exception(regel) for regel in read_lines(self.uitzonderingen.data)],

@@ -1,11 +1,15 @@
 """What the forms of beheer share."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from flask_babel import lazy_gettext as _
 from pydantic import ValidationError
+from wtforms import StringField
 from wtforms.validators import ValidationError as WTFormsFout
 
+from portaal.afspraak.beleid import WEEK, Tijdblok, Weekdag
 from portaal.infra.web.formulier import Datumveld, Formulier, verplicht
 
 GETAL = _("Vul een getal in van %(min)s tot %(max)s.")
@@ -40,3 +44,25 @@ class BeheerFormulier(Formulier):
             namen = [str(deel) for deel in melding["loc"]]
             veld = next((self[naam] for naam in reversed(namen) if naam in self), self.geldig_vanaf)
             veld.errors = [*veld.errors, melding["msg"].removeprefix("Value error, ")]
+
+
+class WeekFormulier(BeheerFormulier):
+    """Hours per day of the week."""
+
+    ma = StringField(_("Maandag"))
+    di = StringField(_("Dinsdag"))
+    wo = StringField(_("Woensdag"))
+    do = StringField(_("Donderdag"))
+    vr = StringField(_("Vrijdag"))
+    za = StringField(_("Zaterdag"))
+    zo = StringField(_("Zondag"))
+
+    @staticmethod
+    def read_week(week: Mapping[Weekdag, Sequence[Tijdblok]]) -> dict[str, Any]:
+        """What is filled in to begin with."""
+        return {dag.value: ", ".join(map(str, week.get(dag, ()))) for dag in WEEK}
+
+    def week(self) -> dict[str, list[str]]:
+        """The days that have hours, as the configuration has them."""
+        per_dag = {dag.value: read_blocks(self[dag.value].data) for dag in WEEK}
+        return {dag: blokken for dag, blokken in per_dag.items() if blokken}

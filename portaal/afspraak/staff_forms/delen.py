@@ -1,4 +1,4 @@
-"""The forms of a location and of a topic."""
+"""The forms of a location, of walking in there, and of a topic."""
 
 from typing import Any
 
@@ -7,8 +7,8 @@ from wtforms import BooleanField, SelectField, StringField, TextAreaField
 from wtforms.validators import NumberRange, Optional
 
 from portaal.afspraak.begrip import Soort, Wie
-from portaal.afspraak.beleid import Locatie, Onderwerp
-from portaal.afspraak.staff_forms.basis import GETAL, NAAM_NODIG, BeheerFormulier, read_lines
+from portaal.afspraak.beleid import Inloop, Locatie, Onderwerp
+from portaal.afspraak.staff_forms.basis import GETAL, NAAM_NODIG, BeheerFormulier, WeekFormulier, read_lines
 from portaal.infra.web.formulier import Getalveld, hoogstens, verplicht
 from portaal.infra.web.keuzes import make_choices
 
@@ -40,6 +40,24 @@ class LocatieFormulier(BeheerFormulier):
         """The location as the configuration has it."""
         velden = ("naam", "route", "route_en", "toegankelijk", "toegankelijk_en")
         return {**{naam: self[naam].data or "" for naam in velden}, "adres": read_lines(self.adres.data)}
+
+
+class InloopFormulier(WeekFormulier):
+    """When people can walk in at a location without an appointment."""
+
+    minuten = Getalveld(
+        _("Hoeveel minuten duurt een gesprek, tot de dag zelf het leert"), [NumberRange(1, 120, GETAL)], default=12
+    )
+
+    @staticmethod
+    def read(inloop: Inloop) -> dict[str, Any]:
+        """What is filled in to begin with."""
+        return {**WeekFormulier.read_week(inloop.week), "minuten": inloop.minuten}
+
+    def inhoud(self) -> dict[str, Any] | None:
+        """The hours as the configuration has them; without any, nobody walks in here."""
+        week = self.week()
+        return {"week": week, "minuten": self.minuten.data} if week else None
 
 
 class OnderwerpFormulier(BeheerFormulier):

@@ -24,6 +24,7 @@ from portaal.afspraak.staff_forms import (
     AgendaFormulier,
     AlgemeenFormulier,
     BeheerFormulier,
+    InloopFormulier,
     LocatieFormulier,
     OnderwerpFormulier,
 )
@@ -49,6 +50,7 @@ class Deel:
 DELEN = {
     "agenda": Deel(AgendaFormulier, "agendas"),
     "locatie": Deel(LocatieFormulier, "locaties"),
+    "inloop": Deel(InloopFormulier, "inloop"),
     "onderwerp": Deel(OnderwerpFormulier, "onderwerpen"),
     "algemeen": Deel(AlgemeenFormulier),
 }
@@ -74,7 +76,7 @@ def edit(deel: str, sleutel: str) -> Antwoord:
             form.note(fout)
         else:
             return _propose(nieuw, dag)
-    pagina = render_template(f"afspraak/staff/edit_{deel}.html", form=form, sleutel=sleutel)
+    pagina = render_template(f"afspraak/staff/edit_{deel}.html", form=form, sleutel=sleutel, beleid=beleid)
     return (pagina, 422) if form.is_submitted() else pagina
 
 
@@ -83,7 +85,7 @@ def _make_form(beleid: Afsprakenbeleid, deel: str, sleutel: str) -> BeheerFormul
     if soort is None:
         raise NietGevonden
     huidig = getattr(beleid, soort.veld).get(sleutel) if soort.veld else beleid
-    if huidig is None and sleutel != NIEUW:
+    if huidig is None and not _can_be_new(beleid, deel, sleutel):
         raise NietGevonden
     begin: dict[str, Any] = {"geldig_vanaf": today(nu())}
     if huidig is not None:
@@ -95,15 +97,20 @@ def _make_form(beleid: Afsprakenbeleid, deel: str, sleutel: str) -> BeheerFormul
     return form
 
 
+def _can_be_new(beleid: Afsprakenbeleid, deel: str, sleutel: str) -> bool:
+    """Walking in goes with a location; anything else gets a key of its own."""
+    return sleutel in beleid.locaties if deel == "inloop" else sleutel == NIEUW
+
+
 def _changed(beleid: Afsprakenbeleid, deel: str, sleutel: str, form: Any) -> Afsprakenbeleid:
-    veld = DELEN[deel].veld
+    veld, inhoud = DELEN[deel].veld, form.inhoud()
     if not veld:
-        return change_whole(beleid, form.inhoud())
+        return change_whole(beleid, inhoud)
     if sleutel == NIEUW:
-        return change_part(beleid, veld, f"{deel}-{new_code(5).lower()}", form.inhoud())
+        return change_part(beleid, veld, f"{deel}-{new_code(5).lower()}", inhoud)
     huidig = getattr(beleid, veld).get(sleutel)
     bewaard = huidig.model_dump(mode="json") if huidig else {}
-    return change_part(beleid, veld, sleutel, {**bewaard, **form.inhoud()})
+    return change_part(beleid, veld, sleutel, None if inhoud is None else {**bewaard, **inhoud})
 
 
 @bp.post("/werk/beheer/afspraken/<deel>/<sleutel>/weg")
@@ -114,7 +121,7 @@ def remove(deel: str, sleutel: str) -> Response:
     try:
         nieuw = change_part(beleid_on(sessie(), today(nu())), DELEN[deel].veld, sleutel, None)
     except ValidationError:
-        flash(gettext("Dit kan nog niet weg: een agenda gebruikt het."), "let-op")
+        flash(gettext("Dit kan nog niet weg: een agenda of de inloop gebruikt het."), "let-op")
         return redirect(url_for("afspraak.manage"))
     return _propose(nieuw, today(nu()))
 

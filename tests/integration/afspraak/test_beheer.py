@@ -26,6 +26,11 @@ VIDEO = {
     "wo": "13.00-17.00",
     "geldig_vanaf": "2026-03-16",
 }
+INLOOP = {
+    "minuten": "15",
+    "geldig_vanaf": "2026-03-16",
+    **dict.fromkeys(("ma", "di", "wo", "do", "vr", "za", "zo"), ""),
+}
 
 
 @pytest.fixture
@@ -125,6 +130,33 @@ def test_a_new_location_and_topic(beheer: PaginaClient) -> None:
     assert "Hondenbelasting" in woorden
 
 
+def test_other_hours_to_walk_in_are_seen_before_they_hold(beheer: PaginaClient) -> None:
+    assert "ma 13.00-16.00" in beheer.text("/werk/beheer/afspraken")
+    woorden = save(beheer, "inloop", "stadhuis", {**INLOOP, "vr": "9.00-12.00, 13.00-17.00"})
+    assert "ma 13.00-16.00; do 9.00-12.00, 17.00-20.00, 12 minuten" in woorden
+    assert "vr 9.00-12.00, 13.00-17.00, 15 minuten" in woorden
+    publiek = beheer.text("/inloop")
+    assert "Vrijdag: 9.00-12.00, 13.00-17.00" in publiek
+    assert "Maandag" not in publiek
+
+
+def test_a_location_without_hours_to_walk_in_has_no_queue(beheer: PaginaClient) -> None:
+    assert "geen inloop" in save(beheer, "inloop", "stadhuis", INLOOP)
+    assert "Inlopen kan nu nergens." in beheer.text("/inloop")
+    assert beheer.get("/inloop/stadhuis/scherm").status_code == 404
+    save(beheer, "inloop", "stadhuis", {**INLOOP, "za": "10.00-12.00"})
+    assert "Zaterdag: 10.00-12.00" in beheer.text("/inloop")
+    beheer.post("/werk/beheer/afspraken/inloop/stadhuis/weg")
+    beheer.post("/werk/beheer/afspraken/gevolg", data={"besluit": "ja"})
+    assert "Inlopen kan nu nergens." in beheer.text("/inloop")
+
+
+def test_hours_to_walk_in_that_cannot_be_say_how_to_write_them(beheer: PaginaClient) -> None:
+    antwoord = beheer.post("/werk/beheer/afspraken/inloop/stadhuis", data={**INLOOP, "di": "ochtend"})
+    assert antwoord.status_code == 422
+    assert "schrijf tijden als 9.00-12.30, niet als ochtend" in antwoord.text
+
+
 def test_a_location_says_how_to_get_there(beheer: PaginaClient) -> None:
     antwoord = beheer.post("/werk/beheer/afspraken/locatie/nieuw", data={"naam": "Oost", "adres": "Laan 1"})
     assert antwoord.status_code == 422
@@ -134,7 +166,7 @@ def test_a_location_says_how_to_get_there(beheer: PaginaClient) -> None:
 
 def test_what_an_agenda_uses_cannot_go(beheer: PaginaClient) -> None:
     assert beheer.post("/werk/beheer/afspraken/locatie/stadhuis/weg").location == "/werk/beheer/afspraken"
-    assert "een agenda gebruikt het" in beheer.text("/werk/beheer/afspraken")
+    assert "een agenda of de inloop gebruikt het" in beheer.text("/werk/beheer/afspraken")
 
 
 @pytest.mark.parametrize(
@@ -163,7 +195,7 @@ def test_the_form_gives_back_what_it_shows(beheer: PaginaClient, db: Database, n
         assert service.beleid_on(session, date(2026, 3, 16)) == voor
 
 
-@pytest.mark.parametrize("pad", ["agenda/bestaat-niet", "onzin/video"])
+@pytest.mark.parametrize("pad", ["agenda/bestaat-niet", "onzin/video", "inloop/nieuw", "inloop/maan"])
 def test_what_is_not_there_is_not_found(beheer: PaginaClient, pad: str) -> None:
     assert beheer.get(f"/werk/beheer/afspraken/{pad}").status_code == 404
 
