@@ -159,7 +159,7 @@ class Afsprakenbeleid(Beleid):
     agendas: dict[str, Agenda]
     inloop: dict[str, Inloop] = Field(default_factory=dict, description="By location")
     sluitingen: tuple[Sluiting, ...] = ()
-    open_feestdagen: tuple[str, ...] = Field((), description="MM-DD of holidays on which all agendas are open")
+    open_feestdagen: tuple[str, ...] = Field((), description="MM-DD of holidays on which all is open")
     reservering_minuten: int = Field(10, ge=1, le=60)
     wijzigen_tot_minuten: int = Field(60, ge=0, description="Until how long before the talk people change it")
     belvenster_minuten: int = Field(15, ge=0, description="We call between the begin and this much later")
@@ -186,6 +186,10 @@ class Afsprakenbeleid(Beleid):
         """What staff read for a kind of dispatch, also for one that is no longer planned."""
         verwachting = self.verwachtingen.get(soort)
         return (verwachting.naam if verwachting else "") or soort.replace("_", " ").capitalize()
+
+    def opens_on(self, feestdag: date) -> bool:
+        """Whether all is open on this holiday."""
+        return f"{feestdag:%m-%d}" in self.open_feestdagen
 
     @model_validator(mode="after")
     def _check_references(self) -> "Afsprakenbeleid":

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from portaal.afspraak.beleid import WEEK, Afsprakenbeleid, Inloop
+from portaal.afspraak.rules.openingstijd import period_of
 from portaal.core.kalender import feestdagen
-from portaal.core.tijd import instant, local
+from portaal.core.tijd import local
 
 _MEEST_RECENT = 10
 
@@ -13,12 +14,12 @@ _MEEST_RECENT = 10
 def is_inloop_open(beleid: Afsprakenbeleid, locatie: str, now: datetime) -> bool:
     """Whether people can walk in now."""
     inloop, dag = beleid.inloop.get(locatie), local(now).date()
-    if inloop is None or dag in feestdagen(dag.year):
+    if inloop is None or (dag in feestdagen(dag.year) and not beleid.opens_on(dag)):
         return False
     if any(sluiting.holds(dag, locatie) for sluiting in beleid.sluitingen):
         return False
     blokken = inloop.week.get(WEEK[dag.weekday()], ())
-    return any(instant(dag, blok.van) <= now < instant(dag, blok.tot) for blok in blokken)
+    return any(van <= now < tot for van, tot in (period_of(dag, blok) for blok in blokken))
 
 
 def typical_duur(inloop: Inloop, gesprekken: Sequence[timedelta]) -> timedelta:

@@ -15,8 +15,8 @@ def open_periods(beleid: Afsprakenbeleid, agenda: Agenda, dag: date) -> list[Per
 
     An hour that the clock skips in spring is no opening time; the doubled hour in autumn lasts two.
     """
-    periodes = [_period(dag, blok) for blok in _blocks(beleid, agenda, dag)]
-    pauzes = [_period(dag, blok) for blok in agenda.pauzes]
+    periodes = [period_of(dag, blok) for blok in _blocks(beleid, agenda, dag)]
+    pauzes = [period_of(dag, blok) for blok in agenda.pauzes]
     return subtract(sorted(p for p in periodes if p[0] < p[1]), pauzes)
 
 
@@ -37,10 +37,11 @@ def _blocks(beleid: Afsprakenbeleid, agenda: Agenda, dag: date) -> tuple[Tijdblo
 
 
 def _opens_on_holiday(beleid: Afsprakenbeleid, agenda: Agenda, dag: date) -> bool:
-    return dag in agenda.open_feestdagen or f"{dag:%m-%d}" in beleid.open_feestdagen
+    return dag in agenda.open_feestdagen or beleid.opens_on(dag)
 
 
-def _period(dag: date, blok: Tijdblok) -> Periode:
+def period_of(dag: date, blok: Tijdblok) -> Periode:
+    """The period (UTC, end exclusive) of a block of wall time on a day."""
     einddag = dag + timedelta(days=1) if blok.tot == time() else dag
     return instant(dag, blok.van), instant(einddag, blok.tot)
 

@@ -133,8 +133,8 @@ def test_a_new_location_and_topic(beheer: PaginaClient) -> None:
 def test_other_hours_to_walk_in_are_seen_before_they_hold(beheer: PaginaClient) -> None:
     assert "ma 13.00-16.00" in beheer.text("/werk/beheer/afspraken")
     woorden = save(beheer, "inloop", "stadhuis", {**INLOOP, "vr": "9.00-12.00, 13.00-17.00"})
-    assert "ma 13.00-16.00; do 9.00-12.00, 17.00-20.00, 12 minuten" in woorden
-    assert "vr 9.00-12.00, 13.00-17.00, 15 minuten" in woorden
+    assert "ma 13.00-16.00; do 9.00-12.00, 17.00-20.00 (12 minuten per gesprek)" in woorden
+    assert "vr 9.00-12.00, 13.00-17.00 (15 minuten per gesprek)" in woorden
     publiek = beheer.text("/inloop")
     assert "Vrijdag: 9.00-12.00, 13.00-17.00" in publiek
     assert "Maandag" not in publiek

@@ -40,6 +40,19 @@ def test_walking_in_is_at_wall_time_and_not_on_a_holiday(moment: datetime, is_op
     assert is_inloop_open(make_beleid(inloop={"stadhuis": INLOOP}), "stadhuis", moment) is is_open
 
 
+def test_walking_in_until_midnight_is_until_the_end_of_that_day() -> None:
+    laat = Inloop.model_validate({"week": {"ma": ("20.00-24.00",)}})
+    beleid = make_beleid(inloop={"stadhuis": laat})
+    assert is_inloop_open(beleid, "stadhuis", datetime(2026, 3, 16, 22, 59, tzinfo=UTC))
+    assert not is_inloop_open(beleid, "stadhuis", datetime(2026, 3, 16, 23, 0, tzinfo=UTC))
+    assert not is_inloop_open(beleid, "stadhuis", datetime(2026, 3, 15, 23, 30, tzinfo=UTC))
+
+
+def test_walking_in_is_open_on_a_holiday_on_which_all_is_open() -> None:
+    beleid = make_beleid(inloop={"stadhuis": INLOOP}, open_feestdagen=("04-06",))
+    assert is_inloop_open(beleid, "stadhuis", datetime(2026, 4, 6, 12, 0, tzinfo=UTC))
+
+
 def test_people_call_from_the_working_day_after_and_not_in_the_weekend() -> None:
     vrijdag = Verzendplan("aanmaning", date(2026, 3, 13), 1000, 100)
     assert expected_contacts(vrijdag, (60, 40)) == {date(2026, 3, 16): 60.0, date(2026, 3, 17): 40.0}
