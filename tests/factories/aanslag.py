@@ -101,7 +101,8 @@ def make_standen(session: Session, levering_id: int, standen: Sequence[Stand]) -
             )
     for tabel, inhoud in ((AanslagregelRij, regels), (BetalingRij, betalingen), (VerzendingRij, verzendingen)):
         if inhoud:
-            session.execute(insert(tabel), inhoud)
+            # Straight to the table: a year of deliveries writes a great many of these.
+            session.execute(insert(tabel.__table__), inhoud)
 
 
 def _row(stand: Stand, levering_id: int) -> AanslagstandRij:
