@@ -1,10 +1,10 @@
 """No place is given twice, whoever wants it at once; and a proof that this test could have failed."""
 
-import time
 from collections import Counter
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
+from time import monotonic, sleep
 
 import pytest
 from sqlalchemy import func, select, text
@@ -16,11 +16,12 @@ from portaal.afspraak.model import AfspraakRij, Tijdvakcel
 from portaal.beleid.service import add_versie
 from portaal.bericht.model import UitgaandeMail
 from portaal.core.door import DoorBezoeker
-from portaal.core.tijd import today
+from portaal.core.tijd import instant, today
 from portaal.infra.database import Database
 from tests.concurrency.afspraak_contender import DUUR, FORK, WENS, Mededinger, Opdracht, Proces
 from tests.factories.afspraak import make_beleid
 
+PER_DAG = 54  # times of that phone
 PROCESSEN = 4  # at full size; a small run needs no more than two to race
 
 
@@ -40,9 +41,8 @@ def set_agenda(db: Database, now: datetime, uren: str = "6.00-24.00") -> None:
 
 def make_tijden(now: datetime, aantal: int) -> list[datetime]:
     """The first `aantal` times of that phone, so far ahead that no reminder is due while the race lasts."""
-    dag = datetime.combine(today(now) + timedelta(days=2), datetime.min.time(), now.tzinfo)
-    per_dag = [dag + timedelta(hours=5) + n * DUUR for n in range(54)]
-    return [tijd + timedelta(days=d) for d in range(-(-aantal // 54)) for tijd in per_dag][:aantal]
+    dagen = (today(now) + timedelta(days=2 + dag) for dag in range(-(-aantal // PER_DAG)))
+    return [instant(dag, time(6)) + n * DUUR for dag in dagen for n in range(PER_DAG)][:aantal]
 
 
 def contend(
@@ -61,7 +61,7 @@ def contend(
     opdracht = Opdracht(db.url, manier, now, tijden, draden, tweeling)
     processen = [Proces.start(opdracht, nummer) for nummer in range(aantal)]
     if kill_after:
-        time.sleep(kill_after)
+        sleep(kill_after)
         processen.pop().kill()
     telling: Counter[str] = Counter()
     for proces in processen:
@@ -139,9 +139,9 @@ def test_moves_and_cancels_in_between_lose_and_double_nothing(db: Database, now:
 @pytest.mark.proef
 def test_a_thousand_places_and_sixty_four_contenders_with_one_process_killed(db: Database, now: datetime) -> None:
     set_agenda(db, now)
-    begin = time.monotonic()
+    begin = monotonic()
     telling = contend(db, now, "gemengd", make_tijden(now, 1000), draden=16, aantal=PROCESSEN, kill_after=20)
-    print(f"\n{db.engine.dialect.name}: {dict(telling)} in {time.monotonic() - begin:.0f} s")
+    print(f"\n{db.engine.dialect.name}: {dict(telling)} in {monotonic() - begin:.0f} s")
     assert faults(telling) == {}
     assert telling["alternatieven gezien"] + telling["niets meer vrij"] == telling["te laat"]
     assert double_bookings(db) == 0
@@ -184,8 +184,8 @@ def test_a_wish_that_is_sent_twice_at_once_is_one_appointment_with_one_confirmat
 
 @pytest.mark.proef
 def test_ten_thousand_wishes_each_sent_twice_at_once(db: Database, now: datetime) -> None:
-    begin = time.monotonic()
+    begin = monotonic()
     send_each_twice(db, now, 10_000)
-    print(f"\n{db.engine.dialect.name}: 10,000 wishes, 20,000 times sent, in {time.monotonic() - begin:.0f} s")
+    print(f"\n{db.engine.dialect.name}: 10,000 wishes, 20,000 times sent, in {monotonic() - begin:.0f} s")
     book_again_what_is_called_off(db, now, range(1, 10_000, 100))
     check_books(db)
