@@ -29,6 +29,7 @@ BREEDTEN = (360, 1280)
 MEESTE = 60
 # What a person's situation changes is worth a picture for each of them; of other pages one is enough.
 PER_PERSOON = re.compile(r"^/mijn(/aanslag/\d+|/regeling/?\d*)?$")
+ACHTER_INLOGGEN = re.compile(r"^/(mijn|werk)\b")
 README = (
     (REPO / "static" / "docs" / "telefoon.png", 390, 844),
     (REPO / "static" / "docs" / "desktop.png", 1280, 900),
@@ -39,6 +40,12 @@ def soort_van(pad: str) -> str:
     """The kind of page: the address without its numbers and long codes."""
     kaal = pad.partition("?")[0]
     return pad if PER_PERSOON.match(kaal) else re.sub(r"\d+|[\w.-]{24,}", "n", kaal)
+
+
+def forget(geteld: dict[str, int], welke: re.Pattern[str]) -> None:
+    """Count these kinds of page anew."""
+    for soort in [soort for soort in geteld if welke.match(soort)]:
+        del geteld[soort]
 
 
 def take_picture(folder: Path) -> Callable[[Page, str], None]:
@@ -70,10 +77,12 @@ def walk_all(browser: Browser, demo: Demo, doel: Path) -> None:
         page.context.close()
 
     walk(new_page(browser, demo), doel / "bezoeker", ["/", "/bestaat-niet"], gezien)
+    forget(gezien, ACHTER_INLOGGEN)  # a visitor was asked to log in there
     for inwoner in demo.personen.inwoners:
         page = new_page(browser, demo)
         go_login_inwoner(page, inwoner.naam, inwoner.situatie)
         walk(page, doel / "inwoner" / re.sub(r"\W+", "-", inwoner.situatie), ["/mijn"], gezien)
+        forget(gezien, PER_PERSOON)
     for medewerker in demo.personen.medewerkers:
         page = new_page(browser, demo)
         go_login_medewerker(page, medewerker.naam)
