@@ -1,5 +1,6 @@
 """Engines and sessions for SQLite and PostgreSQL, with the same promises on both."""
 
+import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -74,6 +75,8 @@ def make_engine(url: str, *, pool: int = 10) -> Engine:
     """An engine with foreign keys, WAL and immediate write transactions on SQLite."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
+        # A constraint that refuses reaches us as an error; that its pipeline is aborted too is no news for a log.
+        logging.getLogger("psycopg").setLevel(logging.ERROR)
         return create_engine(parsed, pool_size=pool, max_overflow=pool, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
