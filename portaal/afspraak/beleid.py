@@ -7,7 +7,7 @@ from datetime import date, time, timedelta
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainSerializer, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer, model_validator
 
 from portaal.afspraak.begrip import CEL, Soort, Wie
 from portaal.beleid.gemeente import Beleid
@@ -64,6 +64,14 @@ class Weekdag(StrEnum):
 WEEK = tuple(Weekdag)
 
 
+def _in_order(week: dict[Weekdag, tuple[Tijdblok, ...]]) -> dict[Weekdag, tuple[Tijdblok, ...]]:
+    return {dag: week[dag] for dag in WEEK if dag in week}
+
+
+# PostgreSQL keeps the keys of what it stores in an order of its own; people read a week from Monday on.
+Week = Annotated[dict[Weekdag, tuple[Blok, ...]], AfterValidator(_in_order)]
+
+
 class Tweetalig(Beleid):
     """Configuration with texts for people: in Dutch, with English beside them where the gemeente wrote it."""
 
@@ -117,7 +125,7 @@ class Agenda(Beleid):
     plekken: int = Field(1, ge=1, le=50, description="How many people can be helped at once")
     hoogstens_per_uur: int | None = Field(None, ge=1)
     raster_minuten: Minuten = 10
-    week: dict[Weekdag, tuple[Blok, ...]]
+    week: Week
     pauzes: tuple[Blok, ...] = ()
     uitzonderingen: tuple[Uitzondering, ...] = ()
     open_feestdagen: tuple[date, ...] = Field((), description="Holidays on which this agenda opens after all")
@@ -139,7 +147,7 @@ class Sluiting(Beleid):
 class Inloop(Beleid):
     """When people can walk in at a location, without an appointment."""
 
-    week: dict[Weekdag, tuple[Blok, ...]]
+    week: Week
     minuten: int = Field(12, ge=1, le=120, description="How long a talk takes, until the day itself tells")
 
 

@@ -46,7 +46,9 @@ class InloopFormulier(WeekFormulier):
     """When people can walk in at a location without an appointment."""
 
     minuten = Getalveld(
-        _("Hoeveel minuten duurt een gesprek, tot de dag zelf het leert"), [NumberRange(1, 120, GETAL)], default=12
+        _("Hoeveel minuten duurt een gesprek, tot de dag zelf het leert"),
+        [NumberRange(1, 120, GETAL)],
+        default=Inloop.model_fields["minuten"].default,
     )
 
     @staticmethod

@@ -12,7 +12,6 @@ from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
 from portaal.infra.werk.gebeurtenissen import announce
 from portaal.invordering.service import lift_blokkades, limit_blokkade
-from portaal.logboek.service import read_sleutels
 from portaal.regeling.model import Regeling
 from portaal.regeling.rules.incasso import after_debits, stop_days_of
 from portaal.regeling.service.brieven import Briefsoort
@@ -66,7 +65,6 @@ def end_regelingen(
             _rest(session, door, regeling, now)
     else:
         lift_blokkades(session, door, [source_of(regeling.id) for regeling in regelingen], now)
-    read_sleutels(session, [regeling.inwoner_id for regeling in regelingen])
     for regeling in regelingen:
         note(session, door, regeling, regeling.status, now)
         announce(session, RegelingBeeindigd(regeling.id), now)

@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from sqlalchemy import event
 
 from portaal.aanslag.model import UITVAL, Leveringmelding
 from portaal.aanslag.service import (
@@ -20,6 +19,7 @@ from portaal.infra.database import Database
 from portaal.inwoner.model import Levering, Leveringstatus
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import MOMENT, make_inwoner, make_levering
+from tests.support.vragen import count_selects, note_vragen
 
 
 def test_an_aanslag_comes_with_its_lines_payments_and_what_is_open(db: Database) -> None:
@@ -74,11 +74,10 @@ def test_the_number_of_queries_does_not_grow_with_the_number_of_aanslagen(db: Da
         wie = make_inwoner(session)
         for jaar in range(2018, 2027):
             make_aanslag(session, wie, belastingjaar=jaar)
-    gesteld: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *args: gesteld.append(args[2]))
+    gesteld = note_vragen(db)
     with db.reading() as session:
         assert len(list_aanslagen(session, wie)) == 9
-    assert len([vraag for vraag in gesteld if vraag.startswith("SELECT")]) == 4
+    assert count_selects(gesteld) == 4
 
 
 def test_who_follows_payments_reads_the_same_without_lines_and_letters(db: Database) -> None:
@@ -86,12 +85,11 @@ def test_who_follows_payments_reads_the_same_without_lines_and_letters(db: Datab
         wie = make_inwoner(session)
         geboekt = [(date(2026, 3, 20), Boekingsoort.BETALING, 1000)]
         ids = [make_aanslag(session, wie, betalingen=geboekt), make_aanslag(session, wie)]
-    gesteld: list[str] = []
     with db.reading() as session:
         heel = get_aanslagen(session, ids)
-        event.listen(db.engine, "before_cursor_execute", lambda *args: gesteld.append(args[2]))
+        gesteld = note_vragen(db)
         standen = get_standen(session, ids)
-    assert len([vraag for vraag in gesteld if vraag.startswith("SELECT")]) == 2
+    assert count_selects(gesteld) == 2
     zonder = {"regels", "verzendingen"}
     assert [vars(stand) for stand in standen] == [
         {naam: waarde for naam, waarde in vars(aanslag).items() if naam not in zonder} for aanslag in heel

@@ -18,6 +18,7 @@ from portaal.logboek.service import read_logboek_of
 from tests.factories.biljet import STANDEN
 from tests.factories.inwoner import make_inwoner
 from tests.support.client import OpenStand, PaginaClient
+from tests.support.vragen import note_vragen
 
 Login = Callable[[PaginaClient, int], PaginaClient]
 EERST = {
@@ -261,10 +262,7 @@ def test_who_has_no_aanslag_is_told_so_kindly(
 def test_the_number_of_queries_does_not_grow_with_the_aanslagen(
     sqlite_db: Database, sqlite_client: PaginaClient, login_inwoner: Login
 ) -> None:
-    from sqlalchemy import event
-
-    vragen: list[str] = []
-    event.listen(sqlite_db.engine, "before_cursor_execute", lambda *a: vragen.append(a[2]))
+    vragen = note_vragen(sqlite_db)
     aantallen = []
     for hoeveel in (1, 12):
 

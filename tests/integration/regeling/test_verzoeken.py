@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import func, select
 
 from portaal.bericht.model import UitgaandeMail
 from portaal.bericht.service import list_berichten, make_brief
@@ -46,6 +46,7 @@ from portaal.regeling.toestanden import Regelingstatus, StapKanNiet, Verzoekstat
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import make_inwoner
 from tests.factories.regeling import in_termijnen, later, rust
+from tests.support.vragen import count_selects, note_vragen
 
 INVORDERAAR = DoorMedewerker(7, frozenset({Rol.INVORDERING}))
 
@@ -394,11 +395,10 @@ def test_a_persons_requests_are_read_in_a_constant_number_of_queries(db: Databas
         wie = make_inwoner(session)
         for nummer in range(5):
             ask(session, wie, [make_aanslag(session, wie)], in_termijnen(3), now, sleutel=str(nummer))
-    gesteld: list[str] = []
-    event.listen(db.engine, "before_cursor_execute", lambda *args: gesteld.append(args[2]))
+    gesteld = note_vragen(db)
     with db.reading() as session:
         assert len(regelingen_of(session, wie, now)) == 5
-    assert len([vraag for vraag in gesteld if vraag.startswith("SELECT")]) <= 11
+    assert count_selects(gesteld) <= 11
 
 
 def test_a_mail_that_does_not_arrive_sends_the_letter_on_paper_once(db: Database, now: datetime) -> None:

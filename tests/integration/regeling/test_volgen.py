@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from threading import Thread
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import UITVAL, Leveringmelding
@@ -42,6 +42,7 @@ from portaal.regeling.toestanden import Regelingstatus, Verzoekstatus
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import make_inwoner, make_levering
 from tests.factories.regeling import in_termijnen, rust
+from tests.support.vragen import count_selects, note_vragen
 
 Boekingen = Sequence[tuple[date, Boekingsoort, int]]
 BETALING, STORNO, VERMINDERING = Boekingsoort.BETALING, Boekingsoort.STORNO, Boekingsoort.VERMINDERING
@@ -200,11 +201,10 @@ def test_for_many_plans_that_are_done_no_more_is_read_than_for_one(db: Database,
             for leven in levens:
                 geboekt = [(today(now), BETALING, 3 * DEEL)]
                 make_aanslag(session, leven.wie, aanslag_id=leven.ids[0], levering_id=levering, betalingen=geboekt)
-        gesteld: list[str] = []
         with db.transaction() as session:
-            event.listen(db.engine, "before_cursor_execute", lambda *args: gesteld.append(args[2]))
+            gesteld = note_vragen(db)
             follow_levering(session, LeveringOpgenomen(levering), moment)
-            aantal = sum(vraag.startswith("SELECT") for vraag in gesteld)
+            aantal = count_selects(gesteld)
             van = Regeling.inwoner_id.in_([leven.wie for leven in levens])
             assert set(session.scalars(select(Regeling.status).where(van))) == {Regelingstatus.AFGEROND}
         return aantal

@@ -18,6 +18,7 @@ from tests.conftest import NU, Klok
 from tests.factories.inwoner import make_inwoner
 from tests.factories.medewerker import make_door
 from tests.support.client import PaginaClient, words_of
+from tests.support.vragen import note_vragen
 
 Login = Callable[..., PaginaClient]
 
@@ -246,11 +247,8 @@ class TestLijst:
     def test_the_list_needs_as_many_queries_for_twenty_as_for_one_but_for_the_logboek(
         self, nummers: tuple[int, int], sqlite_db: Database
     ) -> None:
-        from sqlalchemy import event
-
-        geteld: list[int] = []
         with sqlite_db.transaction() as session:
-            event.listen(sqlite_db.engine, "before_cursor_execute", lambda *_: geteld.append(1))
+            geteld = note_vragen(sqlite_db)
             list_signalen(session, Team.LOKET, 1, NU)
             een = len(geteld)
             door = make_door(session, Rol.BALIE)

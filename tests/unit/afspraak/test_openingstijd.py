@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from portaal.afspraak.beleid import Tijdblok
+from portaal.afspraak.beleid import Inloop, Tijdblok
 from portaal.afspraak.rules.openingstijd import open_periods
 from portaal.core.kalender import feestdagen
 from portaal.core.tijd import local
@@ -106,3 +106,10 @@ def test_a_visit_needs_a_location() -> None:
 def test_configuration_survives_storage() -> None:
     beleid = make_beleid({"pauzes": ("10.00-10.30",)})
     assert type(beleid).model_validate(beleid.model_dump(mode="json")) == beleid
+
+
+def test_a_week_is_read_from_monday_on_however_it_is_stored() -> None:
+    inloop = Inloop.model_validate(
+        {"week": {"zo": ("9.00-12.00",), "do": ("9.00-12.00",), "ma": ("13.00-16.00",)}}
+    )
+    assert [dag.value for dag in inloop.week] == ["ma", "do", "zo"]
