@@ -33,13 +33,13 @@ class Versie:
 
     @property
     def vingerafdruk(self) -> str:
-        """The same for the same content."""
+        """The same for the same content in the same order."""
         return fingerprint(self.inhoud)
 
 
 def fingerprint(inhoud: dict[str, Any]) -> str:
-    """A hash of content that does not depend on the order of its keys."""
-    return hashlib.sha256(json.dumps(inhoud, sort_keys=True, default=str).encode()).hexdigest()
+    """A hash of content. The order of keys counts: it is the order in which people see topics and places."""
+    return hashlib.sha256(json.dumps(inhoud, default=str).encode()).hexdigest()
 
 
 def read_versies(soorten: tuple[BeleidSoort, ...], folder: Path | None) -> list[Versie]:

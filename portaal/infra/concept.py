@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy import Index, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy.orm.attributes import flag_modified
 
 from portaal.infra.model import Base, Id
 
@@ -37,6 +38,8 @@ def save_concept(session: Session, eigenaar: str, soort: str, antwoorden: dict[s
         session.add(Concept(eigenaar=eigenaar, soort=soort, antwoorden=antwoorden, verloopt_at=now + BEWAAR))
     else:
         concept.antwoorden, concept.verloopt_at = dict(antwoorden), now + BEWAAR
+        # Two dicts are equal in whatever order; the order in which it was made is to be kept too.
+        flag_modified(concept, "antwoorden")
     session.flush()
 
 

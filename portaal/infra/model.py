@@ -5,7 +5,6 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Enum, Integer, MetaData, TypeDecorator
-from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import DeclarativeBase
 
 from portaal.core.geld import Centen
@@ -18,7 +17,8 @@ NAMEN = {
     "pk": "pk_%(table_name)s",
 }
 
-Json = JSON().with_variant(JSONB(), "postgresql")
+# Not JSONB: it puts keys in an order of its own, and people see what is listed by key in the order given.
+Json = JSON()
 Id = BigInteger().with_variant(Integer(), "sqlite")
 E = TypeVar("E", bound=StrEnum)
 

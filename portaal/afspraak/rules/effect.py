@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Literal
 
 from portaal.afspraak.begrip import Soort, Tijdwens
 from portaal.afspraak.beleid import Afsprakenbeleid, Inloop
@@ -46,12 +47,23 @@ class Inloopwijziging:
 
 
 @dataclass(frozen=True)
+class Keuzelijst:
+    """What people choose from, in the order in which they see it: names of topics or of places."""
+
+    soort: Literal["onderwerpen", "locaties"]
+    namen: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Effect:
-    """Appointments that would no longer fit, the room there would be, and where people walk in at other hours."""
+    """Appointments that would no longer fit, the room there would be, where people walk in at other hours, and
+    the lists to choose from that would be other lists.
+    """
 
     buiten: tuple[Geplaatst, ...]
     weken: tuple[Weekruimte, ...]
     inloop: tuple[Inloopwijziging, ...]
+    keuzelijsten: tuple[Keuzelijst, ...]
 
 
 def fits(beleid: Afsprakenbeleid, geplaatst: Geplaatst) -> bool:
@@ -79,7 +91,7 @@ def effect_of(oud: Afsprakenbeleid, nieuw: Afsprakenbeleid, afspraken: Sequence[
         Weekruimte(week, _hours(oud, week, vanaf), _hours(nieuw, week, vanaf))
         for week in (maandag + timedelta(weeks=n) for n in range(_WEKEN))
     )
-    return Effect(buiten, weken, tuple(_other_inloop(oud, nieuw)))
+    return Effect(buiten, weken, tuple(_other_inloop(oud, nieuw)), tuple(_other_choices(oud, nieuw)))
 
 
 def _other_inloop(oud: Afsprakenbeleid, nieuw: Afsprakenbeleid) -> Iterator[Inloopwijziging]:
@@ -87,6 +99,21 @@ def _other_inloop(oud: Afsprakenbeleid, nieuw: Afsprakenbeleid) -> Iterator[Inlo
         voor, na = oud.inloop.get(sleutel), nieuw.inloop.get(sleutel)
         if voor != na:
             yield Inloopwijziging(locatie.naam, voor, na)
+
+
+def _other_choices(oud: Afsprakenbeleid, nieuw: Afsprakenbeleid) -> Iterator[Keuzelijst]:
+    if _topics(oud) != _topics(nieuw):
+        yield Keuzelijst("onderwerpen", _topics(nieuw))
+    if _places(oud) != _places(nieuw):
+        yield Keuzelijst("locaties", _places(nieuw))
+
+
+def _topics(beleid: Afsprakenbeleid) -> tuple[str, ...]:
+    return tuple(onderwerp.naam for onderwerp in beleid.onderwerpen.values())
+
+
+def _places(beleid: Afsprakenbeleid) -> tuple[str, ...]:
+    return tuple(locatie.naam for locatie in beleid.locaties.values())
 
 
 def _hours(beleid: Afsprakenbeleid, maandag: date, vanaf: date) -> float:

@@ -11,6 +11,7 @@ from portaal.afspraak.beleid import Afsprakenbeleid
 from portaal.afspraak.kaart import Afspraak
 from portaal.afspraak.model import TABELLEN, AfspraakRij
 from portaal.afspraak.rules.effect import Effect, Geplaatst, effect_of, without_place
+from portaal.afspraak.rules.volgorde import place_after
 from portaal.afspraak.service.lezen import make_kaarten
 from portaal.beleid.service import add_versie, holding
 from portaal.core.door import DoorMedewerker
@@ -24,17 +25,20 @@ def beleid_on(session: Session, dag: date) -> Afsprakenbeleid:
 
 
 def change_part(
-    beleid: Afsprakenbeleid, deel: str, sleutel: str, inhoud: dict[str, Any] | None
+    beleid: Afsprakenbeleid, deel: str, sleutel: str, inhoud: dict[str, Any] | None, *, na: str | None = None
 ) -> Afsprakenbeleid:
     """The agendas with one location, topic or agenda other than it was; None takes it away.
 
+    `na` is the key of the one that it comes after, empty for none; without it, it stays where it is.
     Raises ValidationError when that cannot be, such as a location that an agenda still names.
     """
     gegevens = beleid.model_dump(mode="json")
+    delen = gegevens[deel]
     if inhoud is None:
-        gegevens[deel].pop(sleutel, None)
+        delen.pop(sleutel, None)
     else:
-        gegevens[deel][sleutel] = inhoud
+        delen[sleutel] = inhoud
+        gegevens[deel] = delen if na is None else place_after(delen, sleutel, na)
     return Afsprakenbeleid.model_validate(gegevens)
 
 

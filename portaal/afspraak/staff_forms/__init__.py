@@ -2,7 +2,7 @@
 
 from portaal.afspraak.staff_forms.agenda import AgendaFormulier
 from portaal.afspraak.staff_forms.algemeen import AlgemeenFormulier
-from portaal.afspraak.staff_forms.basis import BeheerFormulier
+from portaal.afspraak.staff_forms.basis import BeheerFormulier, PlekFormulier
 from portaal.afspraak.staff_forms.delen import InloopFormulier, LocatieFormulier, OnderwerpFormulier
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "InloopFormulier",
     "LocatieFormulier",
     "OnderwerpFormulier",
+    "PlekFormulier",
 ]

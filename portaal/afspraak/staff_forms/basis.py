@@ -6,10 +6,11 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from pydantic import ValidationError
-from wtforms import StringField
+from wtforms import SelectField, StringField
 from wtforms.validators import ValidationError as WTFormsFout
 
-from portaal.afspraak.beleid import WEEK, Tijdblok, Weekdag
+from portaal.afspraak.beleid import WEEK, Locatie, Onderwerp, Tijdblok, Weekdag
+from portaal.afspraak.rules.volgorde import comes_after
 from portaal.infra.web.formulier import Datumveld, Formulier, verplicht
 
 GETAL = _("Vul een getal in van %(min)s tot %(max)s.")
@@ -44,6 +45,19 @@ class BeheerFormulier(Formulier):
             namen = [str(deel) for deel in melding["loc"]]
             veld = next((self[naam] for naam in reversed(namen) if naam in self), self.geldig_vanaf)
             veld.errors = [*veld.errors, melding["msg"].removeprefix("Value error, ")]
+
+
+class PlekFormulier(BeheerFormulier):
+    """A part that people choose from a list, which stands somewhere in it."""
+
+    na = SelectField(_("Waar staat dit in de lijst?"))
+
+    def fill_places(self, delen: Mapping[str, Locatie | Onderwerp], sleutel: str) -> None:
+        """Let it be chosen after which other part this one stands; where it stands now to begin with."""
+        anderen = [(ander, deel.naam) for ander, deel in delen.items() if ander != sleutel]
+        self.na.choices = [("", _("Bovenaan")), *((ander, _("Na %(naam)s", naam=naam)) for ander, naam in anderen)]
+        if not self.is_submitted():
+            self.na.data = comes_after(delen, sleutel)
 
 
 class WeekFormulier(BeheerFormulier):

@@ -8,7 +8,7 @@ from wtforms.validators import NumberRange, Optional
 
 from portaal.afspraak.begrip import Soort, Wie
 from portaal.afspraak.beleid import Inloop, Locatie, Onderwerp
-from portaal.afspraak.staff_forms.basis import GETAL, NAAM_NODIG, BeheerFormulier, WeekFormulier, read_lines
+from portaal.afspraak.staff_forms.basis import GETAL, NAAM_NODIG, PlekFormulier, WeekFormulier, read_lines
 from portaal.infra.web.formulier import Getalveld, hoogstens, verplicht
 from portaal.infra.web.keuzes import make_choices
 
@@ -19,7 +19,7 @@ WIENAMEN = {
 }
 
 
-class LocatieFormulier(BeheerFormulier):
+class LocatieFormulier(PlekFormulier):
     """A place where people can come."""
 
     naam = StringField(_("Naam"), [verplicht(NAAM_NODIG), hoogstens(80)])
@@ -62,7 +62,7 @@ class InloopFormulier(WeekFormulier):
         return {"week": week, "minuten": self.minuten.data} if week else None
 
 
-class OnderwerpFormulier(BeheerFormulier):
+class OnderwerpFormulier(PlekFormulier):
     """What people can talk about."""
 
     naam = StringField(_("Naam"), [verplicht(NAAM_NODIG), hoogstens(80)])

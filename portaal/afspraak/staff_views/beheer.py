@@ -27,6 +27,7 @@ from portaal.afspraak.staff_forms import (
     InloopFormulier,
     LocatieFormulier,
     OnderwerpFormulier,
+    PlekFormulier,
 )
 from portaal.afspraak.views.blauwdruk import bp, committed, medewerker
 from portaal.core.errors import NietGevonden
@@ -94,6 +95,8 @@ def _make_form(beleid: Afsprakenbeleid, deel: str, sleutel: str) -> BeheerFormul
     form.vandaag = today(nu())
     if isinstance(form, AgendaFormulier):
         form.fill_choices(beleid)
+    elif isinstance(form, PlekFormulier):
+        form.fill_places(getattr(beleid, soort.veld), sleutel)
     return form
 
 
@@ -106,11 +109,12 @@ def _changed(beleid: Afsprakenbeleid, deel: str, sleutel: str, form: Any) -> Afs
     veld, inhoud = DELEN[deel].veld, form.inhoud()
     if not veld:
         return change_whole(beleid, inhoud)
+    na = form.na.data if isinstance(form, PlekFormulier) else None
     if sleutel == NIEUW:
-        return change_part(beleid, veld, f"{deel}-{new_code(5).lower()}", inhoud)
+        return change_part(beleid, veld, f"{deel}-{new_code(5).lower()}", inhoud, na=na)
     huidig = getattr(beleid, veld).get(sleutel)
     bewaard = huidig.model_dump(mode="json") if huidig else {}
-    return change_part(beleid, veld, sleutel, None if inhoud is None else {**bewaard, **inhoud})
+    return change_part(beleid, veld, sleutel, None if inhoud is None else {**bewaard, **inhoud}, na=na)
 
 
 @bp.post("/werk/beheer/afspraken/<deel>/<sleutel>/weg")

@@ -1,7 +1,7 @@
 """The form that fits a kind of configuration, read from its model: which fields, and which lists of parts."""
 
 import types
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from enum import Enum
@@ -58,6 +58,10 @@ class Verzameling:
     def is_plat(self) -> bool:
         """Whether a new part can be filled in at once, without parts of its own that it cannot do without."""
         return not any(v.naam in verplicht_of(self.model) for v in collections_of(self.model))
+
+    def has_room(self, delen: Collection[Any]) -> bool:
+        """Whether a part can come to those that there are: not when each key of a fixed set has one."""
+        return not self.sleutels or any(sleutel not in delen for sleutel in self.sleutels)
 
 
 def fields_of(model: type[BaseModel], boven: tuple[str, ...] = ()) -> list[Veld]:

@@ -28,19 +28,7 @@ def list_verschillen(oud: Mapping[str, Any], nieuw: Mapping[str, Any]) -> list[V
 def name_of(item: Any, nummer: int) -> str:
     """By what people know an item of a list."""
     if isinstance(item, Mapping):
-        for kenmerk in (
-            "naam",
-            "vraag",
-            "woord",
-            "tekst",
-            "wat",
-            "doel",
-            "antwoord",
-            "reden",
-            "vanaf",
-            "soort",
-            "nu",
-        ):
+        for kenmerk in _NAMEN:
             if item.get(kenmerk):
                 return f"{item[kenmerk]} ({item['jaar']})" if "jaar" in item else str(item[kenmerk])
     return str(nummer + 1)
@@ -49,15 +37,17 @@ def name_of(item: Any, nummer: int) -> str:
 def _dicts(oud: Mapping[str, Any], nieuw: Mapping[str, Any], pad: tuple[str, ...]) -> Iterator[Verschil]:
     for sleutel in [*nieuw, *(s for s in oud if s not in nieuw)]:
         yield from _values(oud.get(sleutel), nieuw.get(sleutel), (*pad, sleutel))
+    if pad and _are_parts(oud) and _are_parts(nieuw):
+        yield from _order(oud, nieuw, pad, _part_names(oud), _part_names(nieuw))
 
 
 def _values(oud: Any, nieuw: Any, pad: tuple[str, ...]) -> Iterator[Verschil]:
-    if oud == nieuw:
-        return
     if isinstance(oud, Mapping) and isinstance(nieuw, Mapping):
         yield from _dicts(oud, nieuw, pad)
     elif _are_items(oud) and _are_items(nieuw) and (oud or nieuw):
         yield from _lists(oud, nieuw, pad)
+    elif oud == nieuw:
+        return
     elif oud is None or nieuw is None:
         yield Verschil(pad, "erbij" if oud is None else "weg", oud, nieuw)
     else:
@@ -79,17 +69,28 @@ def _lists(oud: list[Any], nieuw: list[Any], pad: tuple[str, ...]) -> Iterator[V
     for sleutel, (nummer, item) in was.items():
         if sleutel not in wordt:
             yield Verschil((*pad, name_of(item, nummer)), "weg", item, None)
+    yield from _order(was, wordt, pad, _names(oud), _names(nieuw))
+
+
+def _order(
+    was: Mapping[Any, Any], wordt: Mapping[Any, Any], pad: tuple[str, ...], oud: list[str], nieuw: list[str]
+) -> Iterator[Verschil]:
+    """Whether what is in both changed places; what is new or gone is told elsewhere."""
     if [s for s in was if s in wordt] != [s for s in wordt if s in was]:
-        yield Verschil(
-            pad,
-            "volgorde",
-            [name_of(i, n) for n, i in enumerate(oud)],
-            [name_of(i, n) for n, i in enumerate(nieuw)],
-        )
+        yield Verschil(pad, "volgorde", oud, nieuw)
 
 
 def _names(items: Sequence[Any]) -> list[str]:
     return [name_of(item, nummer) for nummer, item in enumerate(items)]
+
+
+def _are_parts(waarde: Mapping[str, Any]) -> bool:
+    """Whether these are parts by key, such as topics: values of a model have an order of their own."""
+    return all(isinstance(deel, Mapping) for deel in waarde.values())
+
+
+def _part_names(delen: Mapping[str, Any]) -> list[str]:
+    return [str(deel.get("naam") or sleutel) for sleutel, deel in delen.items()]
 
 
 def _keyed(items: Sequence[Any]) -> dict[tuple[str, ...], tuple[int, Any]]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from portaal.beleid.bestanden import BeleidFout, Versie, check_inhoud, read_versies
+from portaal.beleid.bestanden import BeleidFout, Versie, check_inhoud, fingerprint, read_versies
 from portaal.beleid.model import Beleidversie
 from portaal.beleid.service.schrijven import MEDEWERKER, append_versie
 from portaal.infra.kamer import BeleidSoort
@@ -48,9 +48,10 @@ def _is_same(soort: BeleidSoort, versie: Versie, rij: Beleidversie) -> bool:
     if rij.vingerafdruk == versie.vingerafdruk:
         return True
     try:
-        return check_inhoud(soort.model, rij.inhoud, rij.herkomst).model_dump(mode="json") == versie.inhoud
+        nu_gelezen = check_inhoud(soort.model, rij.inhoud, rij.herkomst).model_dump(mode="json")
     except BeleidFout:
         return False
+    return fingerprint(nu_gelezen) == versie.vingerafdruk
 
 
 def _check_stored(soort: BeleidSoort, bewaard: list[Beleidversie]) -> None:

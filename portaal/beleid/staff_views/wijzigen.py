@@ -51,9 +51,7 @@ class Lijst:
     naam: str
     pad: str
     rijen: list[Rij]
-    is_lijst: bool
-    kan_leeg: bool
-    sleutels: list[str]
+    kan_erbij: bool
 
 
 def _voorstel(soort: BeleidSoort) -> Voorstel:
@@ -150,11 +148,10 @@ def _show(
 def _list(soort: BeleidSoort, verzameling: Verzameling, deel: Inhoud, pad: Pad) -> Lijst:
     eigen = (*pad, verzameling.naam)
     inhoud: Any = deel.get(verzameling.naam) or ([] if verzameling.is_lijst else {})
-    paren = enumerate(inhoud) if verzameling.is_lijst else sorted(inhoud.items())
+    paren = enumerate(inhoud) if verzameling.is_lijst else inhoud.items()
     rijen = [Rij(_row_name(sleutel, item), write_pad((*eigen, sleutel)), str(sleutel)) for sleutel, item in paren]
-    vrij = [k for k in verzameling.sleutels if k not in inhoud]
     naam = label(soort.naam, *map(str, eigen))
-    return Lijst(naam, write_pad(eigen), rijen, verzameling.is_lijst, verzameling.is_plat, vrij)
+    return Lijst(naam, write_pad(eigen), rijen, verzameling.has_room(inhoud))
 
 
 def _row_name(sleutel: Any, item: Inhoud) -> str:
@@ -172,16 +169,7 @@ def arrange(soort: str) -> Response:
         raise NietGevonden
     boven = _part(voorstel.inhoud, pad[:-1])
     _part(voorstel.inhoud, pad)
-    doe = request.form.get("doe")
-    if doe == "weg":
-        is_lijst = isinstance(boven, list)
-        anders: Any = (
-            [item for nummer, item in enumerate(boven) if nummer != pad[-1]]
-            if is_lijst
-            else {sleutel: item for sleutel, item in boven.items() if str(sleutel) != str(pad[-1])}
-        )
-    else:
-        anders = moved(list(boven), int(pad[-1]), -1 if doe == "omhoog" else 1)
+    anders = _arranged(boven, pad[-1], request.form.get("doe"))
     goed, gebreken = check(welke, with_value(voorstel.inhoud, pad[:-1], anders))
     if goed is None:
         flash(gettext("Dit kan nu niet: %(reden)s", reden=gebreken[0].zin), "let-op")
@@ -189,6 +177,17 @@ def arrange(soort: str) -> Response:
         keep(voorstel.with_inhoud(goed))
     deel = write_pad(pad[:-2]) or None
     return redirect(url_for("beleid.edit", soort=soort, deel=deel, _anchor=f"lijst-{pad[-2]}"))
+
+
+def _arranged(boven: Any, deel: int | str, doe: str | None) -> Any:
+    """The parts, in a list or by key, without this one or with it a place higher or lower."""
+    paren = list(enumerate(boven) if isinstance(boven, list) else boven.items())
+    plaats = next(nummer for nummer, (sleutel, _item) in enumerate(paren) if str(sleutel) == str(deel))
+    if doe == "weg":
+        paren.pop(plaats)
+    else:
+        paren = moved(paren, plaats, -1 if doe == "omhoog" else 1)
+    return [item for _nummer, item in paren] if isinstance(boven, list) else dict(paren)
 
 
 @bp.route("/<soort>/nieuw", methods=["GET", "POST"])
@@ -199,6 +198,8 @@ def add(soort: str) -> Antwoord:
     if not isinstance(verzameling, Verzameling):
         raise NietGevonden
     inhoud: Any = _part(voorstel.inhoud, pad)
+    if not verzameling.has_room(inhoud):
+        raise NietGevonden
     bron = _source(verzameling, inhoud)
     velden = fields_of(verzameling.model)
     form = make_form(soort, (*map(str, pad), NIEUW), velden, bron)

@@ -2,8 +2,9 @@
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql
 
-from portaal.infra.model import Instant, Json
+from portaal.infra.model import Instant
 
 revision = "0003"
 down_revision = "0002"
@@ -44,7 +45,7 @@ def upgrade() -> None:
             ),
             nullable=False,
         ),
-        sa.Column("waarden", Json, nullable=False),
+        sa.Column("waarden", sa.JSON().with_variant(postgresql.JSONB(), "postgresql"), nullable=False),
         sa.Column("created_at", Instant(), nullable=False),
         sa.Column("set_nummer", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["aanslag_id"], ["aanslag.id"], name=op.f("fk_pakketwijziging_aanslag_id")),

@@ -33,6 +33,17 @@ INLOOP = {
 }
 
 
+ONDERWERP = {
+    "naam": "Hondenbelasting",
+    "bellen": "10",
+    "wie": "iedereen",
+    "aanloop_minuten": "0",
+    "horizon_dagen": "30",
+    "geldig_vanaf": "2026-03-16",
+    "na": "anders",
+}
+
+
 @pytest.fixture
 def beheer(client: PaginaClient, login_medewerker: Callable[..., PaginaClient]) -> PaginaClient:
     """The browser of someone who configures."""
@@ -109,25 +120,32 @@ def test_closed_days(beheer: PaginaClient, db: Database, now: datetime) -> None:
 
 
 def test_a_new_location_and_topic(beheer: PaginaClient) -> None:
-    plaats = {"naam": "Wijkpunt Oost", "adres": "Laan 1\n1236 AA Voorbeeldstad", "geldig_vanaf": "2026-03-16"}
+    plaats = {
+        "naam": "Wijkpunt Oost",
+        "na": "stadhuis",
+        "adres": "Laan 1\n1236 AA Voorbeeldstad",
+        "geldig_vanaf": "2026-03-16",
+    }
     plaats |= {"route": "Bus 3, halte Laan.", "toegankelijk": "De deur gaat vanzelf open."}
     save(beheer, "locatie", "nieuw", plaats)
-    save(
-        beheer,
-        "onderwerp",
-        "nieuw",
-        {
-            "naam": "Hondenbelasting",
-            "bellen": "10",
-            "wie": "iedereen",
-            "aanloop_minuten": "0",
-            "horizon_dagen": "30",
-            "geldig_vanaf": "2026-03-16",
-        },
-    )
+    save(beheer, "onderwerp", "nieuw", ONDERWERP)
     woorden = beheer.text("/werk/beheer/afspraken")
     assert "Wijkpunt Oost" in woorden
     assert "Hondenbelasting" in woorden
+
+
+def test_a_topic_stands_in_the_list_where_beheer_wants_it(beheer: PaginaClient, db: Database) -> None:
+    woorden = save(beheer, "onderwerp", "nieuw", {**ONDERWERP, "na": "aanslag"})
+    assert "Onderwerpen, zoals mensen ze zien Uitleg over mijn aanslag Hondenbelasting In delen betalen" in woorden
+    with db.reading() as session:
+        eerst, nieuw, *rest = service.beleid_on(session, date(2026, 3, 16)).onderwerpen
+    assert (eerst, rest[0], rest[-1]) == ("aanslag", "regeling", "anders")
+    formulier = beheer.get(f"/werk/beheer/afspraken/onderwerp/{nieuw}").text
+    assert 'selected value="aanslag"' in formulier
+    assert "zoals mensen ze zien" not in save(beheer, "onderwerp", nieuw, {**ONDERWERP, "na": "aanslag"})
+    save(beheer, "onderwerp", nieuw, {**ONDERWERP, "na": ""})
+    with db.reading() as session:
+        assert list(service.beleid_on(session, date(2026, 3, 16)).onderwerpen) == [nieuw, eerst, *rest]
 
 
 def test_other_hours_to_walk_in_are_seen_before_they_hold(beheer: PaginaClient) -> None:

@@ -13,6 +13,7 @@ from portaal.core.rollen import Rol
 from portaal.hulpwijzer.beleid import Hulpwijzer
 from portaal.infra.database import Database
 from portaal.logboek.model import Logregel
+from portaal.signaal.beleid import Signaalbeleid
 from tests.integration.beleid.beheren import BASIS, begin, change, confirm, fields_of_page
 from tests.support.client import PaginaClient
 
@@ -94,6 +95,24 @@ def test_help_is_removed_moved_and_added(bea: PaginaClient, sqlite_db: Database)
     assert namen[:2] == ["Kwijtschelding", "Schuldhulpverlening"]
     assert "Bijstand en bijzondere bijstand" not in namen
     assert namen[-1] == "Ruilwinkel"
+
+
+def test_parts_with_a_key_change_places_and_that_is_told(bea: PaginaClient, sqlite_db: Database) -> None:
+    begin(bea, "signaal")
+    for _keer in range(2):
+        bea.post(f"{BASIS}/signaal/schik", data={"deel": "verwijzingen~kwijtschelding", "doe": "omhoog"})
+    nagekeken = bea.text(f"{BASIS}/signaal/controle")
+    assert "De volgorde wordt: Schuldhulp, Kwijtschelding, Budgetcoach, Sociaal wijkteam" in nagekeken
+    assert confirm(bea, "signaal", "2026-03-16", akkoord="y").status_code == 302
+    with sqlite_db.reading() as session:
+        sleutels = list(holding(session, "signaal", Signaalbeleid, VANDAAG).verwijzingen)
+    assert sleutels == ["schuldhulp", "kwijtschelding", "budgetcoach", "wijkteam", "bijzondere_bijstand"]
+
+
+def test_nothing_is_added_where_each_kind_has_its_part_already(bea: PaginaClient) -> None:
+    begin(bea, "ladder")
+    assert "Voeg toe" not in bea.text(f"{BASIS}/ladder/bewerk")
+    assert bea.get(f"{BASIS}/ladder/nieuw?deel=profielen").status_code == 404
 
 
 def test_a_day_that_is_over_needs_a_reason_and_a_tick(bea: PaginaClient) -> None:

@@ -27,6 +27,7 @@ from portaal.beleid.service import (
     versie_id,
     withdraw,
 )
+from portaal.beleid.voorstel import Voorstel, load_voorstel, save_voorstel
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import InmiddelsGewijzigd
 from portaal.core.rollen import Rol
@@ -42,6 +43,23 @@ class Proef(Beleid):
 
 
 SOORT = BeleidSoort("proef", Proef)
+
+
+class Loket(Beleid):
+    """Something that is known by a key."""
+
+    naam: str
+
+
+class Loketten(Beleid):
+    """A kind of configuration whose parts people see in the order of the file."""
+
+    loketten: dict[str, Loket]
+
+
+LOKETTEN = BeleidSoort("loketten", Loketten)
+# By length, then letter, as a database may keep keys, this order would be another one.
+IN_VOLGORDE = ["stadhuis", "wijkpost", "bus", "a"]
 
 
 def _write(folder: Path, **bestanden: str) -> None:
@@ -75,6 +93,39 @@ def test_a_changed_file_adds_a_version_and_the_old_one_can_still_be_read(
         assert seed(session, (SOORT,), tmp_path, now) == 0
         assert holding(session, "proef", Proef, date(2026, 1, 1)).tarief == 9
         assert holding_versie(session, oud, Proef).tarief == 1
+
+
+def _write_loketten(folder: Path, namen: list[str]) -> None:
+    delen = "".join(f'\n[loketten.{naam}]\nnaam = "{naam}"' for naam in namen)
+    _write(folder, loketten=f"geldig_vanaf = 2025-01-01{delen}")
+
+
+def _holding_loketten(db: Database) -> list[str]:
+    with db.reading() as session:
+        return list(holding(session, "loketten", Loketten, date(2030, 1, 1)).loketten)
+
+
+def test_parts_stand_in_the_order_of_the_file_and_follow_it(db: Database, tmp_path: Path, now: datetime) -> None:
+    for volgorde in (IN_VOLGORDE, IN_VOLGORDE[::-1]):
+        _write_loketten(tmp_path, volgorde)
+        with db.transaction() as session:
+            assert seed(session, (LOKETTEN,), tmp_path, now) == 1
+        assert _holding_loketten(db) == volgorde
+        with db.transaction() as session:
+            assert seed(session, (LOKETTEN,), tmp_path, now) == 0
+
+
+def test_a_change_under_way_keeps_the_order_in_which_it_was_made(db: Database, now: datetime) -> None:
+    inhoud = {"loketten": {naam: {"naam": naam} for naam in IN_VOLGORDE}}
+    with db.transaction() as session:
+        save_voorstel(session, "medewerker:1", Voorstel("loketten", 1, 1, inhoud), now)
+    with db.transaction() as session:
+        voorstel = load_voorstel(session, "medewerker:1", "loketten", now)
+        assert voorstel is not None
+        assert list(voorstel.inhoud["loketten"]) == IN_VOLGORDE
+        keuze = Keuze(voorstel.inhoud, now.date(), "", 0)
+        confirm(session, _Beheer.door, LOKETTEN, keuze, now, naam="Bea")
+    assert _holding_loketten(db) == IN_VOLGORDE
 
 
 @pytest.mark.parametrize(

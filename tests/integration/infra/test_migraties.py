@@ -12,6 +12,7 @@ from alembic.runtime.migration import MigrationContext
 from sqlalchemy import Connection, MetaData, Table, inspect, select, text
 from sqlalchemy.exc import DBAPIError
 
+from portaal.beleid.bestanden import fingerprint
 from portaal.infra.alleen_toevoegen import ALLEEN_TOEVOEGEN
 from portaal.infra.database import Database
 from portaal.infra.migratie import alembic_config, is_current, upgrade
@@ -131,4 +132,22 @@ def test_consents_and_calls_given_before_stay_as_they_were(
         assert verbinding.scalar(select(toestemming.c.gedeeld)) == ["naam"]
     with database.engine.connect() as verbinding, pytest.raises(DBAPIError):
         verbinding.execute(text("UPDATE toestemming SET antwoord = 'nee'"))
+    database.close()
+
+
+@pytest.mark.parametrize("soort", ["sqlite", "postgres"])
+def test_settings_taken_in_before_are_known_by_their_order_too(
+    soort: str, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    url = _url(soort, request, tmp_path)
+    command.upgrade(alembic_config(url), "0011")
+    database = Database(url)
+    inhoud = {"a": {"naam": "é"}, "bb": [1, None, True]}
+    with database.engine.begin() as verbinding:
+        fill(verbinding, "beleidversie", id=1, soort="proef", inhoud=inhoud, vingerafdruk="van voor de volgorde")
+    upgrade(url)
+    with database.engine.connect() as verbinding:
+        versie = Table("beleidversie", MetaData(), autoload_with=verbinding)
+        rij = verbinding.execute(select(versie.c.inhoud, versie.c.vingerafdruk)).one()
+        assert tuple(rij) == (inhoud, fingerprint(inhoud))
     database.close()

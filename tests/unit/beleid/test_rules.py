@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import Field, ValidationError
 
+from portaal.beleid.bestanden import fingerprint
 from portaal.beleid.gemeente import Beleid
 from portaal.beleid.rules.fouten import list_gebreken
 from portaal.beleid.rules.ingang import next_begin, standing, takes_place_of
@@ -15,7 +16,7 @@ from portaal.beleid.rules.invullen import moved, read, shown, sort_out, value_at
 from portaal.beleid.rules.regels import TomlFout, line_of, read_toml
 from portaal.beleid.rules.schrijf import write_toml
 from portaal.beleid.rules.velden import Verzameling, collections_of, fields_of, find_part
-from portaal.beleid.rules.verschil import list_verschillen
+from portaal.beleid.rules.verschil import Verschil, list_verschillen
 from portaal.core.geld import Centen
 from portaal.kamers import beleid_soorten, load_kamers
 
@@ -109,6 +110,18 @@ def test_differences_follow_an_item_that_moved() -> None:
         (("dingen",), "volgorde", ["een", "twee"], ["twee", "een", "drie"]),
     ]
     assert list_verschillen(INHOUD, INHOUD) == []
+
+
+def test_parts_with_a_key_that_change_places_are_a_difference_and_have_another_fingerprint() -> None:
+    delen = {"a": {"naam": "Stadhuis"}, "b": {"naam": ""}, "c": {"naam": "Bus"}}
+    oud, nieuw = {"delen": delen}, {"delen": {sleutel: delen[sleutel] for sleutel in "cab"}}
+    assert list_verschillen(oud, nieuw) == [
+        Verschil(("delen",), "volgorde", ["Stadhuis", "b", "Bus"], ["Bus", "Stadhuis", "b"])
+    ]
+    erbij = {"delen": {"d": {"naam": "Nieuw"}, **delen}}
+    assert [v.wat for v in list_verschillen(oud, erbij)] == ["erbij"]
+    assert fingerprint(oud) != fingerprint(nieuw)
+    assert fingerprint(oud) == fingerprint({"delen": dict(delen)})
 
 
 def test_the_line_of_a_key_is_found_in_tables_and_lists() -> None:
