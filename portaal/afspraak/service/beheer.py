@@ -1,5 +1,6 @@
 """Changing the agendas: a proposal, what it would do, and letting it hold from a day on."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,10 +14,42 @@ from portaal.afspraak.model import TABELLEN, AfspraakRij
 from portaal.afspraak.rules.effect import Effect, Geplaatst, effect_of, without_place
 from portaal.afspraak.rules.volgorde import place_after
 from portaal.afspraak.service.lezen import make_kaarten
-from portaal.beleid.service import add_versie, holding
+from portaal.beleid.rules.ingang import next_begin
+from portaal.beleid.service import Keuze, confirm, holding, list_versies
 from portaal.core.door import DoorMedewerker
 from portaal.core.tijd import today
-from portaal.logboek.service import record
+from portaal.infra.kamer import BeleidSoort
+
+
+@dataclass(frozen=True)
+class Wijziging:
+    """One location, topic, agenda or walk-in that beheer wants otherwise from a day on; None takes it away.
+
+    `veld` is the collection that it is in; without one it is about the closures and settings of all. `na` is the
+    key of the part that it comes after, empty for none; without it, it stays where it is. `basis` is the number of
+    the newest version when it was made.
+    """
+
+    veld: str
+    sleutel: str
+    inhoud: dict[str, Any] | None
+    na: str | None
+    vanaf: date
+    basis: int
+
+
+@dataclass(frozen=True)
+class Vooruitblik:
+    """What a change would do; `nummer` is the newest version that it comes on top of.
+
+    `collega` made a version since the change was made, if anyone did. `daarna` is the day on which a version that
+    exists already comes in its place.
+    """
+
+    effect: Effect
+    nummer: int
+    collega: str
+    daarna: date | None
 
 
 def beleid_on(session: Session, dag: date) -> Afsprakenbeleid:
@@ -24,41 +57,53 @@ def beleid_on(session: Session, dag: date) -> Afsprakenbeleid:
     return holding(session, TABELLEN.beleidsoort, Afsprakenbeleid, dag)
 
 
-def change_part(
-    beleid: Afsprakenbeleid, deel: str, sleutel: str, inhoud: dict[str, Any] | None, *, na: str | None = None
-) -> Afsprakenbeleid:
-    """The agendas with one location, topic or agenda other than it was; None takes it away.
+def change(beleid: Afsprakenbeleid, wijziging: Wijziging) -> Afsprakenbeleid:
+    """The agendas with what beheer wants otherwise.
 
-    `na` is the key of the one that it comes after, empty for none; without it, it stays where it is.
-    Raises ValidationError when that cannot be, such as a location that an agenda still names.
+    Raises ValidationError when that cannot be, such as without a location that an agenda still names.
     """
     gegevens = beleid.model_dump(mode="json")
-    delen = gegevens[deel]
-    if inhoud is None:
+    if not wijziging.veld:
+        return Afsprakenbeleid.model_validate({**gegevens, **(wijziging.inhoud or {})})
+    delen, sleutel = gegevens[wijziging.veld], wijziging.sleutel
+    if wijziging.inhoud is None:
         delen.pop(sleutel, None)
     else:
-        delen[sleutel] = inhoud
-        gegevens[deel] = delen if na is None else place_after(delen, sleutel, na)
+        delen[sleutel] = {**delen.get(sleutel, {}), **wijziging.inhoud}
+        if wijziging.na is not None:
+            gegevens[wijziging.veld] = place_after(delen, sleutel, wijziging.na)
     return Afsprakenbeleid.model_validate(gegevens)
 
 
-def change_whole(beleid: Afsprakenbeleid, waarden: dict[str, Any]) -> Afsprakenbeleid:
-    """The agendas with other closures or settings. Raises ValidationError."""
-    return Afsprakenbeleid.model_validate({**beleid.model_dump(mode="json"), **waarden})
+def newest_nummer(session: Session) -> int:
+    """The number of the newest version of the agendas, whether it holds yet or not."""
+    return list_versies(session, TABELLEN.beleidsoort, date.min)[0].nummer
 
 
-def foresee(session: Session, nieuw: Afsprakenbeleid, vanaf: date, now: datetime) -> Effect:
-    """What the proposal would do from a day on."""
-    return effect_of(beleid_on(session, vanaf), nieuw, _planned(session, now), vanaf)
+def foresee(session: Session, wijziging: Wijziging, now: datetime) -> Vooruitblik:
+    """What the change would do, on top of what colleagues changed meanwhile. Raises ValidationError."""
+    vanaf = wijziging.vanaf
+    oud = beleid_on(session, vanaf)
+    versies = list_versies(session, TABELLEN.beleidsoort, today(now))
+    nieuwste = versies[0]
+    return Vooruitblik(
+        effect_of(oud, change(oud, wijziging), _planned(session, now), vanaf),
+        nieuwste.nummer,
+        nieuwste.van if nieuwste.nummer != wijziging.basis else "",
+        next_begin(versies, vanaf),
+    )
 
 
-def apply_beleid(
-    session: Session, door: DoorMedewerker, nieuw: Afsprakenbeleid, vanaf: date, now: datetime
+def apply_wijziging(
+    session: Session, door: DoorMedewerker, wijziging: Wijziging, now: datetime, *, basis: int, naam: str
 ) -> None:
-    """Let the proposal hold from a day on; what it replaced stays readable."""
-    herkomst = f"medewerker:{door.medewerker_id}"
-    add_versie(session, TABELLEN.beleidsoort, nieuw, now, geldig_vanaf=vanaf, herkomst=herkomst)
-    record(session, door, "afspraak:beleid:gewijzigd", now=now, object_ref=f"vanaf:{vanaf}")
+    """Let the change hold from its day on; what it replaced stays readable.
+
+    Raises InmiddelsGewijzigd when `basis` is no longer the newest version, and ValidationError.
+    """
+    nieuw = change(beleid_on(session, wijziging.vanaf), wijziging)
+    keuze = Keuze(nieuw.model_dump(mode="json"), wijziging.vanaf, "", basis)
+    confirm(session, door, BeleidSoort(TABELLEN.beleidsoort, Afsprakenbeleid), keuze, now, naam=naam)
 
 
 def list_without_place(session: Session, now: datetime) -> list[Afspraak]:

@@ -2,13 +2,14 @@
 
 from portaal.afspraak.staff_forms.agenda import AgendaFormulier
 from portaal.afspraak.staff_forms.algemeen import AlgemeenFormulier
-from portaal.afspraak.staff_forms.basis import BeheerFormulier, PlekFormulier
+from portaal.afspraak.staff_forms.basis import BeheerFormulier, GevolgFormulier, PlekFormulier
 from portaal.afspraak.staff_forms.delen import InloopFormulier, LocatieFormulier, OnderwerpFormulier
 
 __all__ = [
     "AgendaFormulier",
     "AlgemeenFormulier",
     "BeheerFormulier",
+    "GevolgFormulier",
     "InloopFormulier",
     "LocatieFormulier",
     "OnderwerpFormulier",

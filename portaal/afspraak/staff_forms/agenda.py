@@ -12,6 +12,7 @@ from portaal.afspraak.staff_forms.basis import (
     GETAL,
     NAAM_NODIG,
     WeekFormulier,
+    default_of,
     read_blocks,
     read_lines,
 )
@@ -30,9 +31,15 @@ class AgendaFormulier(WeekFormulier):
         _("Hoe"), [verplicht(_("Kies er een of meer."))], choices=make_choices(SOORTNAMEN.items())
     )
     onderwerpen = MeerkeuzeVeld(_("Waarover"), [verplicht(_("Kies er een of meer."))])
-    plekken = Getalveld(_("Hoeveel mensen tegelijk"), [NumberRange(1, 50, GETAL)])
+    plekken = Getalveld(
+        _("Hoeveel mensen tegelijk"), [NumberRange(1, 50, GETAL)], default=default_of(Agenda, "plekken")
+    )
     hoogstens_per_uur = Getalveld(_("Hoeveel mensen per uur, hoogstens"), [Optional(), NumberRange(1, 200, GETAL)])
-    raster_minuten = Getalveld(_("Om de hoeveel minuten begint er iets"), [NumberRange(5, 480, GETAL)])
+    raster_minuten = Getalveld(
+        _("Om de hoeveel minuten begint er iets"),
+        [NumberRange(5, 480, GETAL)],
+        default=default_of(Agenda, "raster_minuten"),
+    )
     pauzes = StringField(_("Pauzes"))
     open_feestdagen = TextAreaField(_("Feestdagen waarop deze agenda open is"))
     uitzonderingen = TextAreaField(_("Andere tijden op een dag"))

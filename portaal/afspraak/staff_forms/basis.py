@@ -5,8 +5,8 @@ from datetime import date
 from typing import Any
 
 from flask_babel import lazy_gettext as _
-from pydantic import ValidationError
-from wtforms import SelectField, StringField
+from pydantic import BaseModel, ValidationError
+from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import ValidationError as WTFormsFout
 
 from portaal.afspraak.beleid import WEEK, Locatie, Onderwerp, Tijdblok, Weekdag
@@ -27,10 +27,17 @@ def read_blocks(tekst: str | None) -> list[str]:
     return [deel.strip() for deel in (tekst or "").replace(";", ",").split(",") if deel.strip()]
 
 
+def default_of(model: type[BaseModel], veld: str) -> Any:
+    """What a field of the configuration is when nobody fills it in: with that a new part begins."""
+    return model.model_fields[veld].default
+
+
 class BeheerFormulier(Formulier):
     """A part of the configuration, from a day on."""
 
     geldig_vanaf = Datumveld(_("Vanaf welke dag geldt dit?"), [verplicht(_("Vul een dag in."))])
+    # The newest version when this page was made: who sends it later is told what a colleague did meanwhile.
+    basis = HiddenField()
 
     def validate_geldig_vanaf(self, veld: Datumveld) -> None:
         """Raises ValidationError for a day that is over: what was told to people cannot be undone."""
@@ -45,6 +52,12 @@ class BeheerFormulier(Formulier):
             namen = [str(deel) for deel in melding["loc"]]
             veld = next((self[naam] for naam in reversed(namen) if naam in self), self.geldig_vanaf)
             veld.errors = [*veld.errors, melding["msg"].removeprefix("Value error, ")]
+
+
+class GevolgFormulier(Formulier):
+    """Yes or no to what a change does, seen on top of the version with this number."""
+
+    nummer = HiddenField()
 
 
 class PlekFormulier(BeheerFormulier):

@@ -8,7 +8,14 @@ from wtforms.validators import NumberRange, Optional
 
 from portaal.afspraak.begrip import Soort, Wie
 from portaal.afspraak.beleid import Inloop, Locatie, Onderwerp
-from portaal.afspraak.staff_forms.basis import GETAL, NAAM_NODIG, PlekFormulier, WeekFormulier, read_lines
+from portaal.afspraak.staff_forms.basis import (
+    GETAL,
+    NAAM_NODIG,
+    PlekFormulier,
+    WeekFormulier,
+    default_of,
+    read_lines,
+)
 from portaal.infra.web.formulier import Getalveld, hoogstens, verplicht
 from portaal.infra.web.keuzes import make_choices
 
@@ -48,7 +55,7 @@ class InloopFormulier(WeekFormulier):
     minuten = Getalveld(
         _("Hoeveel minuten duurt een gesprek, tot de dag zelf het leert"),
         [NumberRange(1, 120, GETAL)],
-        default=Inloop.model_fields["minuten"].default,
+        default=default_of(Inloop, "minuten"),
     )
 
     @staticmethod
@@ -73,8 +80,16 @@ class OnderwerpFormulier(PlekFormulier):
     bezoek = Getalveld(_("Minuten voor een bezoek"), [Optional(), NumberRange(5, 480, GETAL)])
     video = Getalveld(_("Minuten met beeld"), [Optional(), NumberRange(5, 480, GETAL)])
     wie = SelectField(_("Wie mag dit kiezen?"), choices=make_choices(WIENAMEN.items()))
-    aanloop_minuten = Getalveld(_("Hoeveel minuten van tevoren, minstens"), [NumberRange(0, 20160, GETAL)])
-    horizon_dagen = Getalveld(_("Hoeveel dagen vooruit, hoogstens"), [NumberRange(1, 400, GETAL)])
+    aanloop_minuten = Getalveld(
+        _("Hoeveel minuten van tevoren, minstens"),
+        [NumberRange(0, 20160, GETAL)],
+        default=default_of(Onderwerp, "aanloop_minuten"),
+    )
+    horizon_dagen = Getalveld(
+        _("Hoeveel dagen vooruit, hoogstens"),
+        [NumberRange(1, 400, GETAL)],
+        default=default_of(Onderwerp, "horizon_dagen"),
+    )
     voorbereiding = StringField(_("Wat doet iemand van tevoren?"), [hoogstens(300)])
     voorbereiding_en = StringField(_("Wat doet iemand van tevoren, in het Engels"), [hoogstens(300)])
     houdt_stil = BooleanField(_("Wie inlogt en dit kiest, krijgt intussen geen brieven"))

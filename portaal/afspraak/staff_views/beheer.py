@@ -1,6 +1,6 @@
 """Beheer changes the agendas, and sees what that does before it holds."""
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -11,32 +11,33 @@ from werkzeug.wrappers import Response
 
 from portaal.afspraak.beleid import Afsprakenbeleid
 from portaal.afspraak.boeking import new_code
-from portaal.afspraak.forms import LeegFormulier
 from portaal.afspraak.service import (
-    apply_beleid,
+    Wijziging,
+    apply_wijziging,
     beleid_on,
-    change_part,
-    change_whole,
+    change,
     foresee,
     list_without_place,
+    newest_nummer,
 )
 from portaal.afspraak.staff_forms import (
     AgendaFormulier,
     AlgemeenFormulier,
     BeheerFormulier,
+    GevolgFormulier,
     InloopFormulier,
     LocatieFormulier,
     OnderwerpFormulier,
     PlekFormulier,
 )
 from portaal.afspraak.views.blauwdruk import bp, committed, medewerker
-from portaal.core.errors import NietGevonden
+from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.tijd import today
 from portaal.infra.concept import drop_concept, load_concept, save_concept
-from portaal.infra.web.verzoek import eigenaar, nu, sessie
+from portaal.infra.web.verzoek import aanmelding, eigenaar, nu, sessie
 
 Antwoord = str | Response | tuple[str, int]
-VOORSTEL = "afspraak-beheer"
+VOORSTEL = "afspraak-wijziging"
 NIEUW = "nieuw"
 
 
@@ -61,7 +62,8 @@ DELEN = {
 def manage() -> str:
     """All agendas, locations and topics as they are."""
     beleid = beleid_on(sessie(), today(nu()))
-    return render_template("afspraak/staff/beheer.html", beleid=beleid)
+    loopt = bool(load_concept(sessie(), eigenaar(), VOORSTEL, nu()))
+    return render_template("afspraak/staff/beheer.html", beleid=beleid, loopt=loopt)
 
 
 @bp.route("/werk/beheer/afspraken/<deel>/<sleutel>", methods=["GET", "POST"])
@@ -70,13 +72,13 @@ def edit(deel: str, sleutel: str) -> Antwoord:
     beleid = beleid_on(sessie(), today(nu()))
     form = _make_form(beleid, deel, sleutel)
     if form.validate_on_submit():
-        dag = form.geldig_vanaf.data or today(nu())
+        wijziging = _read(deel, sleutel, form)
         try:
-            nieuw = _changed(beleid_on(sessie(), dag), deel, sleutel, form)
+            change(beleid_on(sessie(), wijziging.vanaf), wijziging)
         except ValidationError as fout:
             form.note(fout)
         else:
-            return _propose(nieuw, dag)
+            return _propose(wijziging)
     pagina = render_template(f"afspraak/staff/edit_{deel}.html", form=form, sleutel=sleutel, beleid=beleid)
     return (pagina, 422) if form.is_submitted() else pagina
 
@@ -88,7 +90,7 @@ def _make_form(beleid: Afsprakenbeleid, deel: str, sleutel: str) -> BeheerFormul
     huidig = getattr(beleid, soort.veld).get(sleutel) if soort.veld else beleid
     if huidig is None and not _can_be_new(beleid, deel, sleutel):
         raise NietGevonden
-    begin: dict[str, Any] = {"geldig_vanaf": today(nu())}
+    begin: dict[str, Any] = {"geldig_vanaf": today(nu()), "basis": str(newest_nummer(sessie()))}
     if huidig is not None:
         begin |= soort.formulier.read(huidig)
     form = soort.formulier(data=begin)
@@ -105,16 +107,20 @@ def _can_be_new(beleid: Afsprakenbeleid, deel: str, sleutel: str) -> bool:
     return sleutel in beleid.locaties if deel == "inloop" else sleutel == NIEUW
 
 
-def _changed(beleid: Afsprakenbeleid, deel: str, sleutel: str, form: Any) -> Afsprakenbeleid:
-    veld, inhoud = DELEN[deel].veld, form.inhoud()
-    if not veld:
-        return change_whole(beleid, inhoud)
-    na = form.na.data if isinstance(form, PlekFormulier) else None
-    if sleutel == NIEUW:
-        return change_part(beleid, veld, f"{deel}-{new_code(5).lower()}", inhoud, na=na)
-    huidig = getattr(beleid, veld).get(sleutel)
-    bewaard = huidig.model_dump(mode="json") if huidig else {}
-    return change_part(beleid, veld, sleutel, None if inhoud is None else {**bewaard, **inhoud}, na=na)
+def _read(deel: str, sleutel: str, form: BeheerFormulier) -> Wijziging:
+    return Wijziging(
+        DELEN[deel].veld,
+        f"{deel}-{new_code(5).lower()}" if sleutel == NIEUW else sleutel,
+        form.inhoud(),
+        form.na.data if isinstance(form, PlekFormulier) else None,
+        form.geldig_vanaf.data or today(nu()),
+        _number(form.basis.data),
+    )
+
+
+def _number(tekst: str | None) -> int:
+    """A version's number as a page sent it along; 0, which is none, for anything else."""
+    return int(tekst) if tekst and tekst.isdecimal() and len(tekst) < 10 else 0
 
 
 @bp.post("/werk/beheer/afspraken/<deel>/<sleutel>/weg")
@@ -122,43 +128,68 @@ def remove(deel: str, sleutel: str) -> Response:
     """Propose to take one away."""
     if deel not in DELEN or not DELEN[deel].veld:
         raise NietGevonden
+    vandaag = today(nu())
+    wijziging = Wijziging(DELEN[deel].veld, sleutel, None, None, vandaag, newest_nummer(sessie()))
     try:
-        nieuw = change_part(beleid_on(sessie(), today(nu())), DELEN[deel].veld, sleutel, None)
+        change(beleid_on(sessie(), vandaag), wijziging)
     except ValidationError:
         flash(gettext("Dit kan nog niet weg: een agenda of de inloop gebruikt het."), "let-op")
         return redirect(url_for("afspraak.manage"))
-    return _propose(nieuw, today(nu()))
+    return _propose(wijziging)
 
 
-def _propose(nieuw: Afsprakenbeleid, vanaf: date) -> Response:
-    voorstel = {"beleid": nieuw.model_dump(mode="json"), "vanaf": vanaf.isoformat()}
+def _propose(wijziging: Wijziging) -> Response:
+    voorstel = {**asdict(wijziging), "vanaf": wijziging.vanaf.isoformat()}
     save_concept(sessie(), eigenaar(), VOORSTEL, voorstel, nu())
     sessie().commit()
     return redirect(url_for("afspraak.preview"))
 
 
-def _proposal() -> tuple[Afsprakenbeleid, date]:
+def _proposal() -> Wijziging:
     voorstel = load_concept(sessie(), eigenaar(), VOORSTEL, nu())
     if not voorstel:
         raise NietGevonden
-    return Afsprakenbeleid.model_validate(voorstel["beleid"]), date.fromisoformat(voorstel["vanaf"])
+    return Wijziging(**{**voorstel, "vanaf": date.fromisoformat(voorstel["vanaf"])})
 
 
 @bp.get("/werk/beheer/afspraken/gevolg")
-def preview() -> str:
+def preview() -> Antwoord:
     """What the proposal would do: room per week, and appointments that would no longer fit."""
-    nieuw, vanaf = _proposal()
-    effect = foresee(sessie(), nieuw, vanaf, nu())
-    return render_template("afspraak/staff/effect.html", effect=effect, vanaf=vanaf, form=LeegFormulier())
+    return _show_effect(_proposal())
+
+
+def _show_effect(wijziging: Wijziging) -> Antwoord:
+    try:
+        blik = foresee(sessie(), wijziging, nu())
+    except ValidationError:
+        return _cannot_any_more()
+    form = GevolgFormulier(data={"nummer": str(blik.nummer)}, formdata=None)
+    return render_template("afspraak/staff/effect.html", blik=blik, vanaf=wijziging.vanaf, form=form)
+
+
+def _cannot_any_more() -> Response:
+    flash(gettext("Een collega wijzigde intussen iets. Uw wijziging kan nu niet meer. Begin opnieuw."), "let-op")
+    return _drop()
 
 
 @bp.post("/werk/beheer/afspraken/gevolg")
-def apply() -> Response:
-    """Let it hold, or drop the proposal."""
-    if request.form.get("besluit") == "ja":
-        nieuw, vanaf = _proposal()
-        committed(lambda db: apply_beleid(db, medewerker(), nieuw, vanaf, nu()))
-        flash(gettext("De agenda's zijn gewijzigd."), "goed")
+def apply() -> Antwoord:
+    """Let it hold, or drop the proposal. What a colleague changed meanwhile is shown first."""
+    if request.form.get("besluit") != "ja":
+        return _drop()
+    wijziging, basis, naam = _proposal(), _number(GevolgFormulier().nummer.data), aanmelding().naam
+    try:
+        committed(lambda db: apply_wijziging(db, medewerker(), wijziging, nu(), basis=basis, naam=naam))
+    except InmiddelsGewijzigd:
+        pagina = _show_effect(wijziging)
+        return (pagina, 409) if isinstance(pagina, str) else pagina
+    except ValidationError:
+        return _cannot_any_more()
+    flash(gettext("De agenda's zijn gewijzigd."), "goed")
+    return _drop()
+
+
+def _drop() -> Response:
     drop_concept(sessie(), eigenaar(), VOORSTEL)
     sessie().commit()
     return redirect(url_for("afspraak.manage"))

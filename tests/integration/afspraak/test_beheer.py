@@ -1,11 +1,14 @@
 """Beheer changes the agendas and sees first what that does."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
 import pytest
+from flask import Flask
 from sqlalchemy.orm import Session
+from werkzeug.test import TestResponse
 
 from portaal.afspraak import service
 from portaal.afspraak.begrip import Soort, Tijdwens
@@ -55,8 +58,15 @@ def save(client: PaginaClient, deel: str, sleutel: str, data: dict[str, Any]) ->
     antwoord = client.post(f"/werk/beheer/afspraken/{deel}/{sleutel}", data=data)
     assert antwoord.location == "/werk/beheer/afspraken/gevolg", antwoord.get_data(as_text=True)
     woorden = client.text("/werk/beheer/afspraken/gevolg")
-    client.post("/werk/beheer/afspraken/gevolg", data={"besluit": "ja"})
+    assert confirm(client).location == "/werk/beheer/afspraken"
     return woorden
+
+
+def confirm(client: PaginaClient) -> TestResponse:
+    """Let what the page about the effects says hold, as it was seen there."""
+    nummer = re.search(r'name="nummer"[^>]*value="(\d+)"', client.get("/werk/beheer/afspraken/gevolg").text)
+    assert nummer is not None
+    return client.post("/werk/beheer/afspraken/gevolg", data={"besluit": "ja", "nummer": nummer[1]})
 
 
 def first_day(db: Database, now: datetime) -> date:
@@ -82,6 +92,49 @@ def test_hours_hold_from_their_day_on(beheer: PaginaClient, db: Database, now: d
     with db.reading() as session:
         dagen = [dag.datum.isoformat() for dag in service.free_times(session, BEELD, now, dagen=2).dagen]
     assert dagen == ["2026-03-18", "2026-03-26"]
+
+
+def test_what_a_colleague_changed_meanwhile_is_told_and_stays(
+    app: Flask, beheer: PaginaClient, login_medewerker: Callable[..., PaginaClient], db: Database
+) -> None:
+    collega = app.test_client()
+    assert isinstance(collega, PaginaClient)
+    login_medewerker(collega, Rol.BEHEER, medewerker_id=2)
+    beheer.post("/werk/beheer/afspraken/onderwerp/nieuw", data={**ONDERWERP, "basis": "1"})
+    beheer.text("/werk/beheer/afspraken/gevolg")
+    save(collega, "agenda", "video", {**VIDEO, "wo": "", "do": "9.00-12.00"})
+    antwoord = beheer.post("/werk/beheer/afspraken/gevolg", data={"besluit": "ja", "nummer": "1"})
+    assert antwoord.status_code == 409
+    assert "wijzigde intussen de agenda's. Uw wijziging komt daar bovenop." in antwoord.text
+    assert "U hebt een wijziging die nog niet geldt" in beheer.text("/werk/beheer/afspraken")
+    assert confirm(beheer).status_code == 302
+    with db.reading() as session:
+        beleid = service.beleid_on(session, date(2026, 3, 16))
+    assert [dag.value for dag in beleid.agendas["video"].week] == ["do"]
+    assert "Hondenbelasting" in [onderwerp.naam for onderwerp in beleid.onderwerpen.values()]
+    assert "Test beheer" in beheer.text("/werk/beheer/instellingen/afspraken")
+
+
+def test_a_change_that_a_colleague_made_impossible_is_told_and_dropped(
+    app: Flask, beheer: PaginaClient, login_medewerker: Callable[..., PaginaClient]
+) -> None:
+    collega = app.test_client()
+    assert isinstance(collega, PaginaClient)
+    login_medewerker(collega, Rol.BEHEER, medewerker_id=2)
+    plaats = {"naam": "Oost", "adres": "Laan 1", "route": "Bus 3.", "toegankelijk": "Lift.", "na": "stadhuis"}
+    save(beheer, "locatie", "nieuw", {**plaats, "geldig_vanaf": "2026-03-16"})
+    oost = re.search(r"locatie/(locatie-\w+)", beheer.get("/werk/beheer/afspraken").text)
+    assert oost is not None
+    beheer.post(f"/werk/beheer/afspraken/locatie/{oost[1]}/weg")
+    save(collega, "agenda", "video", {**VIDEO, "locatie": oost[1], "soorten": ["bezoek"]})
+    assert beheer.get("/werk/beheer/afspraken/gevolg").location == "/werk/beheer/afspraken"
+    assert "Uw wijziging kan nu niet meer. Begin opnieuw." in beheer.text("/werk/beheer/afspraken")
+    assert beheer.get("/werk/beheer/afspraken/gevolg").status_code == 404
+
+
+def test_a_version_that_comes_later_is_told(beheer: PaginaClient) -> None:
+    save(beheer, "agenda", "video", {**VIDEO, "geldig_vanaf": "2026-04-01"})
+    assert "vanaf 1 april 2026 geldt een versie die er al is" in save(beheer, "agenda", "video", VIDEO)
 
 
 def test_a_proposal_that_is_dropped_changes_nothing(beheer: PaginaClient, db: Database, now: datetime) -> None:
@@ -131,7 +184,8 @@ def test_a_new_location_and_topic(beheer: PaginaClient) -> None:
     save(beheer, "onderwerp", "nieuw", ONDERWERP)
     woorden = beheer.text("/werk/beheer/afspraken")
     assert "Wijkpunt Oost" in woorden
-    assert "Hondenbelasting" in woorden
+    assert "Hondenbelasting Bellen 10 30 dagen nog geen: niemand kan dit kiezen" in woorden
+    assert 'value="60"' in beheer.get("/werk/beheer/afspraken/onderwerp/nieuw").text
 
 
 def test_a_topic_stands_in_the_list_where_beheer_wants_it(beheer: PaginaClient, db: Database) -> None:
@@ -165,7 +219,7 @@ def test_a_location_without_hours_to_walk_in_has_no_queue(beheer: PaginaClient) 
     save(beheer, "inloop", "stadhuis", {**INLOOP, "za": "10.00-12.00"})
     assert "Zaterdag: 10.00-12.00" in beheer.text("/inloop")
     beheer.post("/werk/beheer/afspraken/inloop/stadhuis/weg")
-    beheer.post("/werk/beheer/afspraken/gevolg", data={"besluit": "ja"})
+    confirm(beheer)
     assert "Inlopen kan nu nergens." in beheer.text("/inloop")
 
 
