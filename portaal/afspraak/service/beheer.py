@@ -14,8 +14,7 @@ from portaal.afspraak.model import TABELLEN, AfspraakRij
 from portaal.afspraak.rules.effect import Effect, Geplaatst, effect_of, without_place
 from portaal.afspraak.rules.volgorde import place_after
 from portaal.afspraak.service.lezen import make_kaarten
-from portaal.beleid.rules.ingang import next_begin
-from portaal.beleid.service import Keuze, confirm, holding, list_versies
+from portaal.beleid.service import Keuze, confirm, holding, last_nummer, list_versies, next_begin
 from portaal.core.door import DoorMedewerker
 from portaal.core.tijd import today
 from portaal.infra.kamer import BeleidSoort
@@ -77,7 +76,7 @@ def change(beleid: Afsprakenbeleid, wijziging: Wijziging) -> Afsprakenbeleid:
 
 def newest_nummer(session: Session) -> int:
     """The number of the newest version of the agendas, whether it holds yet or not."""
-    return list_versies(session, TABELLEN.beleidsoort, date.min)[0].nummer
+    return last_nummer(session, TABELLEN.beleidsoort)
 
 
 def foresee(session: Session, wijziging: Wijziging, now: datetime) -> Vooruitblik:

@@ -149,7 +149,9 @@ def _proposal() -> Wijziging:
     voorstel = load_concept(sessie(), eigenaar(), VOORSTEL, nu())
     if not voorstel:
         raise NietGevonden
-    return Wijziging(**{**voorstel, "vanaf": date.fromisoformat(voorstel["vanaf"])})
+    # It can be confirmed days later: then it holds from that day on, never from a day that is over.
+    vanaf = max(date.fromisoformat(voorstel["vanaf"]), today(nu()))
+    return Wijziging(**{**voorstel, "vanaf": vanaf})
 
 
 @bp.get("/werk/beheer/afspraken/gevolg")

@@ -1,5 +1,6 @@
 """The door to dated configuration: what holds, and letting something else hold from a day on."""
 
+from portaal.beleid.rules.ingang import next_begin
 from portaal.beleid.service.lezen import (
     GeenBeleid,
     gemeente,
@@ -9,7 +10,7 @@ from portaal.beleid.service.lezen import (
     show_as_if,
     versie_id,
 )
-from portaal.beleid.service.schrijven import add_versie
+from portaal.beleid.service.schrijven import add_versie, last_nummer
 from portaal.beleid.service.versies import (
     Keuze,
     Versiekaart,
@@ -33,8 +34,10 @@ __all__ = [
     "holding",
     "holding_between",
     "holding_versie",
+    "last_nummer",
     "list_holding",
     "list_versies",
+    "next_begin",
     "read_versie",
     "seed",
     "show_as_if",

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 from werkzeug.test import TestResponse
 
@@ -15,6 +16,7 @@ from portaal.afspraak.begrip import Soort, Tijdwens
 from portaal.afspraak.boeking import Afspraakverzoek, Contact
 from portaal.core.door import DoorBezoeker
 from portaal.core.rollen import Rol
+from portaal.infra.concept import Concept
 from portaal.infra.database import Database
 from tests.support.client import PaginaClient
 
@@ -130,6 +132,21 @@ def test_a_change_that_a_colleague_made_impossible_is_told_and_dropped(
     assert beheer.get("/werk/beheer/afspraken/gevolg").location == "/werk/beheer/afspraken"
     assert "Uw wijziging kan nu niet meer. Begin opnieuw." in beheer.text("/werk/beheer/afspraken")
     assert beheer.get("/werk/beheer/afspraken/gevolg").status_code == 404
+
+
+def test_a_proposal_that_waited_holds_from_the_day_it_is_agreed_to(beheer: PaginaClient, db: Database) -> None:
+    beheer.post("/werk/beheer/afspraken/agenda/video", data={**VIDEO, "wo": "", "do": "9.00-12.00"})
+    with db.transaction() as session:
+        session.execute(update(Concept).values(antwoorden=_yesterday(session.scalars(select(Concept)).one())))
+    assert "maandag 16 maart 2026" in beheer.text("/werk/beheer/afspraken/gevolg")
+    assert confirm(beheer).status_code == 302
+    with db.reading() as session:
+        assert {dag.value for dag in service.beleid_on(session, date(2026, 3, 15)).agendas["video"].week} == {"wo"}
+        assert {dag.value for dag in service.beleid_on(session, date(2026, 3, 16)).agendas["video"].week} == {"do"}
+
+
+def _yesterday(concept: Concept) -> dict[str, Any]:
+    return {**concept.antwoorden, "vanaf": "2026-03-15"}
 
 
 def test_a_version_that_comes_later_is_told(beheer: PaginaClient) -> None:
