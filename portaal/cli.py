@@ -1,9 +1,11 @@
 """The `portaal` command. Being for users, it speaks Dutch."""
 
+import signal
 import sys
 
 import click
 import structlog
+from flask import Flask
 from pydantic import ValidationError
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -109,8 +111,21 @@ def serveer() -> None:
         blocking_threads=1,
         # One that dies is started again; when it dies at once again, all stops, and whoever watches over us hears.
         respawn_failed_workers=True,
+        # What is being answered may be finished; longer than this nobody waits for a process that should stop.
+        workers_kill_timeout=20,
         log_level=LogLevels.warning,
-    ).serve()
+    ).serve(target_loader=_load_app, wrap_loader=False)
+
+
+def _load_app() -> Flask:
+    """The application, in the process that is to serve it."""
+    # Until the server listens to signals here, one to stop ends this process. The handlers that came along from
+    # its parent would only make a note of it there, and the parent would wait for this process without end.
+    for sein in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(sein, signal.SIG_DFL)
+    from portaal.wsgi import app
+
+    return app
 
 
 @main.command(help="Start de werker: berichten, gebeurtenissen en taken op tijd.")

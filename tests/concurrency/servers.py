@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -52,6 +52,7 @@ class Draaiend:
     poorten: list[int]
     bus: Brievenbus
     servers: "list[subprocess.Popen[bytes]]"
+    start_server: "Callable[[], subprocess.Popen[bytes]]"
 
     def kill_one(self) -> None:
         """SIGKILL one web server with all its processes."""
@@ -97,7 +98,7 @@ def run_portaal(url: str, folder: Path, aantal: int, *, werkers: int = 1) -> Ite
         try:
             for poort in poorten:
                 wait_for(poort)
-            yield Draaiend(poorten, bus, servers)
+            yield Draaiend(poorten, bus, servers, lambda: start("serveer", PORT=str(free_port())))
         finally:
             for proces in (*servers, *werkenden):
                 if proces.poll() is None:

@@ -76,6 +76,22 @@ def test_a_web_process_that_dies_is_started_again_and_one_that_keeps_dying_is_gi
     assert "crash loop" in log.read_text()
 
 
+def test_a_web_server_that_is_stopped_while_it_starts_leaves_nothing_running(
+    draaiend: tuple[Draaiend, Path],
+) -> None:
+    server = draaiend[0].start_server()
+    wait_until(lambda: web_processes(server.pid) != [])
+    kinderen = web_processes(server.pid)
+    time.sleep(0.2)  # it is loading the portal now
+    server.terminate()
+    try:
+        assert server.wait(15) == 0
+        assert not any(Path(f"/proc/{pid}").exists() for pid in kinderen)
+    finally:
+        if server.poll() is None:
+            os.killpg(server.pid, signal.SIGKILL)
+
+
 def answers(poort: int) -> bool:
     """Whether the portal can serve there."""
     try:

@@ -98,18 +98,9 @@ def test_it_serves_says_whom_to_log_in_as_and_stops_with_ctrl_c(
         assert re.search(rf"│ \w+ \w+ +│ {rol}", tekst), rol
     van_ons = {poorten.web, poorten.simulator, poorten.postvak, poorten.smtp}
     assert listening_on(van_ons) == dict.fromkeys(van_ons, "0100007F")
-    stop(gestart, signal.SIGINT, folder, poorten)
-
-
-def test_it_stops_when_the_machine_asks(gestart: Proces, folder: Path, poorten: Poorten) -> None:
-    stop(gestart, signal.SIGTERM, folder, poorten)
-
-
-def stop(gestart: Proces, sein: signal.Signals, folder: Path, poorten: Poorten) -> None:
-    """Send the signal; all of it ends, and says so."""
     kinderen = children_of(gestart)
     assert len(kinderen) == 4
-    gestart.send_signal(sein)
+    gestart.send_signal(signal.SIGINT)
     assert gestart.wait(30) == 0
     assert are_gone(kinderen)
     assert poorten.taken() == []
