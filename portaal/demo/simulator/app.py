@@ -32,6 +32,7 @@ def create_simulator(adres: str) -> Flask:
     sleutel = RSAKey.generate_key(2048, {"kid": secrets.token_hex(8), "use": "sig", "alg": "RS256"})
     app.extensions["simulator"] = {"adres": adres, "sleutel": sleutel, "codes": Codes()}
     app.register_blueprint(bp)
+    app.add_url_rule("/", "start", start)
     app.after_request(_secure)
     return app
 
@@ -48,6 +49,13 @@ def _part(naam: str) -> Any:
 
 def _issuer(kant: str) -> str:
     return f"{_part('adres')}/{kant}"
+
+
+def start() -> str:
+    """What this is, for who opens it by itself: whom one can be, and where logging in begins."""
+    return render_template(
+        "simulator/start.html", inwoners=_find("inwoner", ""), medewerkers=_find("medewerker", "")
+    )
 
 
 @bp.get("/.well-known/openid-configuration")

@@ -52,6 +52,14 @@ def redeem(browser: FlaskClient, gegeven: str, **anders: str) -> Any:
     return browser.post("/inwoner/token", data=vast | anders)
 
 
+def test_who_opens_it_by_itself_reads_where_to_begin(browser: FlaskClient) -> None:
+    pagina = browser.get("/").text
+    assert "Ga naar het portaal en kies daar Inloggen." in pagina
+    assert "<strong>Anna</strong>: betaald" in pagina
+    assert "Ineke Invorst" in pagina
+    assert "Annuleren" not in pagina
+
+
 def test_a_code_gives_a_token_once(browser: FlaskClient) -> None:
     code = code_for(browser)
     assert "id_token" in redeem(browser, code).json
