@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 from sqlalchemy.exc import SQLAlchemyError
 
-from portaal.aanslag.levering.melding import Meldingsoort
+from portaal.aanslag.levering.melding import Melding, Meldingsoort
 from portaal.aanslag.levering.service import AANTALLEN, Uitkomst, Voortgang, take_in
 from portaal.aanslag.levering.slot import ImportLoopt
 from portaal.config import load_instellingen
@@ -76,6 +76,12 @@ def _progress() -> Iterator[Voortgang]:
         yield voortgang
 
 
+def _place_of(melding: Melding) -> str:
+    """Where it is, as far as it is on one line or in one column."""
+    waar = f"{melding.bestand} regel {melding.regel}" if melding.regel else melding.bestand
+    return f"{waar}, {melding.kolom}" if melding.kolom else waar
+
+
 def _tell(uitkomst: Uitkomst) -> None:
     click.echo(f"De aanlevering is {uitkomst.status.value}.")
     if uitkomst.status is Leveringstatus.OPGENOMEN:
@@ -90,6 +96,6 @@ def _tell(uitkomst: Uitkomst) -> None:
         if meldingen:
             click.echo(f"\n{kop}: {len(meldingen)}")
         for m in meldingen[:_GETOOND]:
-            click.echo(f"  {m.bestand} regel {m.regel}, {m.kolom}: {m.melding}")
+            click.echo(f"  {_place_of(m)}: {m.melding}")
         if len(meldingen) > _GETOOND:
             click.echo(f"  … en nog {len(meldingen) - _GETOOND}. Zie de uitvallijst in het portaal, of --json.")
