@@ -19,6 +19,14 @@ _RETRY_STATES = frozenset({"40001", "40P01"})
 _WACHT = (0.02, 0.05, 0.1, 0.2, 0.4)
 _LEEST = "portaal_leest"
 BUSY_SECONDEN = 10
+# A server that no longer says anything is away within seconds: a page must not wait for it without end.
+_PG_VERBINDING = {
+    "connect_timeout": 5,
+    "tcp_user_timeout": 10_000,
+    "keepalives_idle": 10,
+    "keepalives_interval": 5,
+    "keepalives_count": 2,
+}
 DATABASE_WEG = (OperationalError, InterfaceError, PoolVol)
 
 
@@ -77,7 +85,8 @@ def make_engine(url: str, *, pool: int = 10) -> Engine:
     if parsed.get_backend_name() != "sqlite":
         # A constraint that refuses reaches us as an error; that its pipeline is aborted too is no news for a log.
         logging.getLogger("psycopg").setLevel(logging.ERROR)
-        return create_engine(parsed, pool_size=pool, max_overflow=pool, pool_pre_ping=True)
+        anders = {naam: waarde for naam, waarde in _PG_VERBINDING.items() if naam not in parsed.query}
+        return create_engine(parsed, connect_args=anders, pool_size=pool, max_overflow=pool, pool_pre_ping=True)
     if parsed.database and parsed.database != ":memory:":
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, connect_args={"timeout": BUSY_SECONDEN}, pool_size=pool, max_overflow=pool)

@@ -6,6 +6,7 @@ import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.error import HTTPError
 from urllib.request import urlopen
 
 import pytest
@@ -53,6 +54,22 @@ def test_two_workers_send_each_mail_once(draaiend: tuple[Draaiend, Path], url: s
     database.close()
 
 
+def test_web_server_and_workers_outlive_a_database_that_was_away(
+    draaiend: tuple[Draaiend, Path], postgres_cluster: Cluster, url: str
+) -> None:
+    loopt, _log = draaiend
+    ontvangen = loopt.bus.ontvangen
+    with postgres_cluster.away("draaien"):
+        wait_until(lambda: status_of(loopt.poorten[0]) == 503)
+        time.sleep(2.5)  # each worker tried a round
+    wait_until(lambda: status_of(loopt.poorten[0]) == 200)
+    database = Database(url)
+    mail = Mail("jan@example.org", "Dag", "Dag Jan", "proef:daarna")
+    database.run(lambda session: send_mail(session, mail, datetime.now(UTC)))
+    database.close()
+    wait_until(lambda: loopt.bus.ontvangen == ontvangen + 1)
+
+
 def test_a_web_process_that_dies_is_started_again_and_one_that_keeps_dying_is_given_up(
     draaiend: tuple[Draaiend, Path],
 ) -> None:
@@ -90,6 +107,15 @@ def test_a_web_server_that_is_stopped_while_it_starts_leaves_nothing_running(
     finally:
         if server.poll() is None:
             os.killpg(server.pid, signal.SIGKILL)
+
+
+def status_of(poort: int) -> int:
+    """What the portal answers there."""
+    try:
+        with urlopen(f"http://127.0.0.1:{poort}/gezond", timeout=10) as antwoord:
+            return int(antwoord.status)
+    except HTTPError as fout:
+        return fout.code
 
 
 def answers(poort: int) -> bool:

@@ -56,6 +56,16 @@ class Cluster:
         yield self.create(naam, sjabloon)
         self._admin(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(sql.Identifier(naam)))
 
+    @contextmanager
+    def away(self, naam: str) -> Iterator[None]:
+        """Meanwhile nobody can reach this database; who was connected is cut off."""
+        database = sql.Identifier(naam)
+        self._admin(sql.SQL("ALTER DATABASE {} WITH ALLOW_CONNECTIONS false").format(database))
+        weg = sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}")
+        self._admin(weg.format(sql.Literal(naam)))
+        yield
+        self._admin(sql.SQL("ALTER DATABASE {} WITH ALLOW_CONNECTIONS true").format(database))
+
     def _admin(self, opdracht: sql.Composed) -> None:
         with psycopg.connect(host=str(self.socket), user=self.user, dbname="postgres", autocommit=True) as conn:
             conn.execute(opdracht)

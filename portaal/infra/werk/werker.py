@@ -6,14 +6,17 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from types import FrameType
 
+import structlog
 from sqlalchemy.orm import Session
 
-from portaal.infra.database import Database, lock_row
+from portaal.infra.database import DATABASE_WEG, Database, lock_row
 from portaal.infra.kamer import Abonnement, Taak
 from portaal.infra.werk.gebeurtenissen import handle_events
 from portaal.infra.werk.model import Hartslag
 from portaal.infra.werk.taken import run_due
 
+log = structlog.get_logger(__name__)
+_RUST_ZONDER_DATABASE = 5.0
 Ronde = Callable[[Database, datetime], int]
 
 
@@ -47,12 +50,22 @@ class Werker:
         return gedaan
 
     def run(self, *, rust: float = 1.0) -> None:
-        """Go round until SIGTERM or SIGINT; the round under way is finished first."""
+        """Go round until SIGTERM or SIGINT; the round under way is finished first.
+
+        A database that is away, or too busy, is waited for: what was to be done stands in it and is done later.
+        """
         for sein in (signal.SIGTERM, signal.SIGINT):
             signal.signal(sein, self._on_signal)
         while not self._stop.is_set():
-            if not self.run_once():
-                self._stop.wait(rust)
+            self._stop.wait(self._go_round(rust))
+
+    def _go_round(self, rust: float) -> float:
+        """One round, and how many seconds to rest after it."""
+        try:
+            return 0 if self.run_once() else rust
+        except DATABASE_WEG as fout:
+            log.error("database_away", fout=type(fout).__name__)
+            return _RUST_ZONDER_DATABASE
 
     def _on_signal(self, _sein: int, _frame: FrameType | None) -> None:
         self._stop.set()

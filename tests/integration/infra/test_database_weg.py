@@ -1,7 +1,12 @@
 """When the database does not answer, people are told what to do, and are not taken for strangers."""
 
+import socket
+import time
+
 import pytest
 from flask import Flask
+from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 
 from portaal.core.clock import utcnow
 from portaal.infra.database import Database
@@ -28,6 +33,16 @@ def test_every_page_says_that_we_are_away_and_whom_to_call(weg: Flask, pad: str,
     woorden = words_of(antwoord.get_data(as_text=True))
     assert "Wij zijn even niet bereikbaar" in woorden
     assert "Bel ons: 14 0123 , op werkdagen van 9.00 tot 17.00 uur" in woorden
+
+
+def test_a_server_that_says_nothing_is_not_waited_for_without_end() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as zwijgt:
+        database = Database(f"postgresql+psycopg://niemand@127.0.0.1:{zwijgt.getsockname()[1]}/weg")
+        begin = time.monotonic()
+        with pytest.raises(OperationalError), database.reading() as session:
+            session.execute(text("SELECT 1"))
+        assert time.monotonic() - begin < 20
+    database.close()
 
 
 @pytest.mark.parametrize("pad", ["/static/build/portaal.css", "/thema/tokens.css", "/thema/logo.svg"])
