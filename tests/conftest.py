@@ -25,6 +25,7 @@ from portaal.config import Instellingen
 from portaal.core.rollen import Rol
 from portaal.infra.database import Database
 from portaal.infra.model import Base
+from portaal.infra.rollen_pg import prepare as prepare_rollen
 from portaal.infra.web.aanmelding import Aanmelding
 from portaal.kamers import beleid_soorten, load_kamers
 from tests.support.adressen import compile_once
@@ -69,10 +70,11 @@ def sqlite_sjabloon(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def prepare(database: Database) -> None:
-    """All tables, and the example gemeente's configuration."""
+    """All tables, the example gemeente's configuration, and on PostgreSQL the roles under which employees work."""
     kamers = load_kamers()
     Base.metadata.create_all(database.engine)
     database.run(lambda session: seed(session, beleid_soorten(kamers), None, NU))
+    assert prepare_rollen(database.engine)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])

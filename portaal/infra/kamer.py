@@ -26,9 +26,14 @@ class Toegang:
     objectregel: ObjectRegel | None = None
     schrijft: bool = False
 
+    @property
+    def is_openbaar(self) -> bool:
+        """Whether it is for everyone, logged in or not."""
+        return Rol.IEDEREEN in self.rollen
+
     def allows(self, rollen: frozenset[Rol]) -> bool:
         """Whether one of these roles may use the route."""
-        return Rol.IEDEREEN in self.rollen or bool(self.rollen & rollen)
+        return self.is_openbaar or bool(self.rollen & rollen)
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,10 @@
 """The wall in PostgreSQL itself: a database role per staff role, and what each may touch.
 
-A request of an employee runs under the role of that employee (`run_as`): what a page forgets to hide, the
-database refuses. Who decides on plans cannot SELECT what someone said to schuldhulp, and schuldhulp cannot
-SELECT what someone owes; logboek and outbox can be written and not read. One thing can cross, of who chose so:
-the function in `doorgang`. SQLite knows no roles: there the wall is code only.
+A request of an employee for a page of the work runs under the role of that employee (`run_as`): what a page
+forgets to hide, the database refuses. On a page for everyone they are a visitor, and see what a visitor sees.
+Who decides on plans cannot SELECT what someone said to schuldhulp, and schuldhulp cannot SELECT what someone
+owes; logboek and outbox can be written and not read. One thing can cross, of who chose so: the function in
+`doorgang`. SQLite knows no roles: there the wall is code only.
 
 Rooms are named by their package: a new table of a room stands behind the wall from its first day.
 """
@@ -39,6 +40,8 @@ TABELLEN: Mapping[str, frozenset[Rol]] = {
     "contactpoging": frozenset({Rol.SCHULDHULP}),
     "overdracht": LOKET | {Rol.INVORDERING},
 }
+# Which letters go out is told to schuldhulp too: kind, day and number, never a name (handreiking).
+ALLEEN_LEZEN: Mapping[str, frozenset[Rol]] = {"geplande_verzending": frozenset({Rol.SCHULDHULP})}
 # Passing a conversation on leaves no trace for who did: they add a row and read back only its number.
 ALLEEN_DOORGEVEN: Mapping[str, frozenset[Rol]] = {"overdracht": frozenset({Rol.INVORDERING})}
 # Employees add to these and read nothing but what adding needs: the new row's id, and whether it is there.
@@ -158,6 +161,8 @@ def statements() -> Iterator[str]:
 
 def _grants(role: str, rollen: frozenset[Rol], tabel: str, kamer: str) -> Iterator[str]:
     if not rollen & TABELLEN.get(tabel, KAMERS.get(kamer, MEDEWERKERS)):
+        if rollen & ALLEEN_LEZEN.get(tabel, frozenset()):
+            yield f"GRANT SELECT ON {tabel} TO {role}"
         return
     if rollen <= ALLEEN_DOORGEVEN.get(tabel, frozenset()):
         yield f"GRANT INSERT, SELECT (id) ON {tabel} TO {role}"

@@ -14,7 +14,7 @@ from portaal.afspraak.service import (
     withdraw_verzending,
 )
 from portaal.afspraak.views.blauwdruk import bp, committed, medewerker
-from portaal.core.rollen import Rol
+from portaal.core.rollen import LOKET, Rol
 from portaal.infra.web.verzoek import aanmelding, nu, sessie
 
 VERZENDERS = frozenset({Rol.INVORDERING, Rol.MANAGER, Rol.BEHEER})
@@ -23,11 +23,12 @@ Antwoord = str | Response | tuple[str, int]
 
 @bp.get("/werk/verzendingen")
 def dispatches() -> str:
-    """What goes out, and whether there is room for who calls or comes."""
+    """What goes out, and for whoever has to do with the agendas whether there is room for who calls or comes."""
+    plant_mee = aanmelding().heeft(*VERZENDERS, *LOKET)
     return render_template(
         "afspraak/staff/verzendingen.html",
         verzendingen=list_verzendingen(sessie(), nu()),
-        dagen=capacity(sessie(), nu()),
+        dagen=capacity(sessie(), nu()) if plant_mee else [],
         beleid=afsprakenbeleid(sessie(), nu()),
         mag_plannen=aanmelding().heeft(*VERZENDERS),
     )

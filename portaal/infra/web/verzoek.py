@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from flask import current_app, g, session
+from flask import current_app, g, request, session
 from sqlalchemy.orm import Session
 
 from portaal.config import Instellingen
@@ -55,10 +55,14 @@ def nu() -> datetime:
 
 
 def sessie() -> Session:
-    """The request's database session. Writing for a POST and for a GET that the access table says writes."""
+    """The request's database session. Writing for a POST and for a GET that the access table says writes.
+
+    An employee works under the database role of their work; on a page for everyone they are a visitor.
+    """
     if "db" not in g:
         g.db = portaal().database.session(schrijft=g.get("schrijft", False))
-        if aanmelding().is_medewerker:
+        rij = portaal().toegang.get(request.endpoint or "")
+        if aanmelding().is_medewerker and not (rij and rij.is_openbaar):
             run_as_employee(g.db, aanmelding().rollen)
     db: Session = g.db
     return db

@@ -337,4 +337,5 @@ def test_planning_on_screen_and_who_may(client: PaginaClient, login_medewerker: 
     assert "te weinig vrije plekken" in client.text("/werk/verzendingen")
     login_medewerker(client, Rol.SCHULDHULP)
     assert "Aanmaningen 4.000" in client.text("/werk/verzendingen")
+    assert "vrije plekken" not in client.text("/werk/verzendingen")
     assert client.get("/werk/verzendingen/nieuw").status_code == 403

@@ -25,7 +25,6 @@ ALLE_ROLLEN = sorted(MEDEWERKERS)
 @pytest.fixture
 def pg(postgres_db: Database) -> Database:
     """A PostgreSQL database with its roles."""
-    prepare(postgres_db.engine)
     return postgres_db
 
 
@@ -50,11 +49,19 @@ def test_the_walled_tables_are_there_to_be_tested() -> None:
     assert "aanslag" in BELASTING
 
 
-def test_preparing_twice_is_fine_and_a_database_without_roles_is_known(postgres_db: Database) -> None:
-    assert not is_prepared(postgres_db.engine)
-    prepare(postgres_db.engine)
-    prepare(postgres_db.engine)
-    assert is_prepared(postgres_db.engine)
+def test_preparing_twice_is_fine_and_a_database_without_roles_is_known(postgres_cluster: Cluster) -> None:
+    database = Database(postgres_cluster.create("zonder_rollen"))
+    Base.metadata.create_all(database.engine)
+    assert not is_prepared(database.engine)
+    prepare(database.engine)
+    prepare(database.engine)
+    assert is_prepared(database.engine)
+    database.close()
+
+
+def test_schuldhulp_reads_which_letters_go_out_and_changes_none(pg: Database) -> None:
+    assert not is_refused(pg, Rol.SCHULDHULP, "SELECT * FROM geplande_verzending")
+    assert is_refused(pg, Rol.SCHULDHULP, "DELETE FROM geplande_verzending")
 
 
 @pytest.mark.parametrize("rol", [Rol.INVORDERING, Rol.MANAGER, Rol.BEHEER])

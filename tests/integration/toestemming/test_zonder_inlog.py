@@ -23,7 +23,7 @@ from portaal.core.rollen import MEDEWERKERS, Rol
 from portaal.core.tijd import today
 from portaal.infra.database import Database
 from portaal.infra.doorgang import FUNCTIE
-from portaal.infra.rollen_pg import prepare, read_open_bedragen, role_of, run_as
+from portaal.infra.rollen_pg import read_open_bedragen, role_of, run_as
 from portaal.medewerker.service import note_login
 from portaal.toestemming.begrip import Antwoord, Hulpstatus, Toestemmingskanaal, Toestemmingssoort
 from portaal.toestemming.bewijs import make_receipt
@@ -79,7 +79,6 @@ Inloggen = Callable[..., PaginaClient]
 
 @pytest.fixture
 def schuldhulp(app: Flask, db: Database, login_medewerker: Inloggen) -> PaginaClient:
-    prepare(db.engine)
     sara = db.run(lambda session: note_login(session, sub="sara", naam="Sara", email="", now=NU))
     return login_medewerker(app.test_client(), Rol.SCHULDHULP, medewerker_id=sara)
 
@@ -332,7 +331,6 @@ def test_once_the_gemeente_decided_it_is_a_second_question_with_its_own_receipt_
 
 @pytest.mark.parametrize("rol", sorted(MEDEWERKERS))
 def test_only_schuldhulp_may_call_the_function_that_crosses_the_wall(postgres_db: Database, rol: Rol) -> None:
-    prepare(postgres_db.engine)
     with postgres_db.session() as session:
         run_as(session, role_of({rol}))
         vraag = text(f"SELECT * FROM {FUNCTIE}(1, now())")

@@ -1,10 +1,9 @@
-"""No page of the work leads an employee to a door that is shut for their role."""
+"""No page of the work leads an employee to a door that is shut for their role, nor to what the database refuses them."""
 
 import re
 from collections.abc import Callable
 
 import pytest
-from flask import Flask
 from sqlalchemy.orm import Session
 
 from portaal.core.door import DoorInwoner
@@ -12,14 +11,13 @@ from portaal.core.rollen import MEDEWERKERS, Rol
 from portaal.infra.database import Database
 from portaal.invordering.rules import Meldingsoort
 from portaal.invordering.service import meld
-from tests.conftest import NU
+from tests.conftest import NU, Klok, reuse_app
 from tests.e2e.keuring import Adressen
 from tests.e2e.wandeling import VOORBEELD
 from tests.factories.aanslag import make_aanslag
 from tests.factories.inwoner import make_inwoner
 from tests.support.client import PaginaClient
 
-OPENBAAR = ("/", "/hulp", "/afspraak", "/inloop", "/uitleg")
 _ADRES = re.compile(r'href="(/(?!static|thema|taal)[^"#]*)"')
 
 
@@ -33,11 +31,13 @@ def make_case(session: Session) -> int:
 
 @pytest.mark.parametrize("rol", sorted(MEDEWERKERS))
 def test_every_link_opens_for_whoever_sees_it(
-    sqlite_app: Flask, sqlite_db: Database, login_medewerker: Callable[..., PaginaClient], rol: Rol
+    postgres_db: Database, klok: Klok, login_medewerker: Callable[..., PaginaClient], rol: Rol
 ) -> None:
-    browser = login_medewerker(sqlite_app.test_client(), rol)
-    adressen, dossier = Adressen(sqlite_app), sqlite_db.run(make_case)
-    paden = [*OPENBAAR, *adressen.begin_of(str(rol), "/werk")]
+    # On PostgreSQL, for there an employee works under a role of the database.
+    app = reuse_app(postgres_db, klok)
+    browser = login_medewerker(app.test_client(), rol)
+    adressen, dossier = Adressen(app), postgres_db.run(make_case)
+    paden = [*adressen.begin_of("iedereen", "/"), *adressen.begin_of(str(rol), "/werk")]
     if "werkplek.dossier" in adressen.pages_of(str(rol)):
         paden.append(f"/werk/inwoner/{dossier}")
     bron = {

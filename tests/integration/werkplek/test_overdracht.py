@@ -10,7 +10,7 @@ from sqlalchemy.exc import ProgrammingError
 
 from portaal.core.rollen import Rol
 from portaal.infra.database import Database
-from portaal.infra.rollen_pg import prepare, role_of, run_as
+from portaal.infra.rollen_pg import role_of, run_as
 from portaal.werkplek.model import Overdracht
 from portaal.werkplek.service.overdracht import drop_old
 from tests.conftest import NU
@@ -21,7 +21,6 @@ from tests.support.client import PaginaClient
 def test_a_conversation_is_passed_on_once_and_gone_when_someone_goes_on(
     app: Flask, db: Database, login_medewerker: Callable[..., PaginaClient]
 ) -> None:
-    prepare(db.engine)
     wie = db.run(lambda session: make_inwoner(session, geslachtsnaam="Merel", voorvoegsel=""))
     invordering = login_medewerker(app.test_client(), Rol.INVORDERING)
     balie = login_medewerker(app.test_client(), Rol.BALIE)
@@ -49,7 +48,6 @@ def test_nobody_of_a_conversation_of_this_morning_waits_tonight(db: Database) ->
 
 
 def test_who_passes_on_cannot_read_back_whom(postgres_db: Database) -> None:
-    prepare(postgres_db.engine)
     with postgres_db.session() as session:
         run_as(session, role_of({Rol.INVORDERING}))
         with pytest.raises(ProgrammingError, match="permission denied"):
