@@ -49,7 +49,7 @@ def guard(app: Flask, is_aan: Schakelaar) -> None:
         # when another process wrote in between (SQLite: busy at once).
         g.schrijft = request.method not in VEILIG or bool(rij and rij.schrijft)
         schakelaar = capability_of(request.endpoint or "", portaal().kamers)
-        if rij is None or (schakelaar and not is_aan(schakelaar)):
+        if rij is None or (schakelaar and not is_aan(schakelaar)) or _is_made_up():
             abort(404)
         wie = current_aanmelding()
         if not rij.allows(wie.rollen):
@@ -57,6 +57,13 @@ def guard(app: Flask, is_aan: Schakelaar) -> None:
         if rij.objectregel and not rij.objectregel(sessie(), wie, request.view_args or {}):
             abort(404)
         return None
+
+
+def _is_made_up() -> bool:
+    """Whether something was sent that nobody types and no text in PostgreSQL can hold: the character NUL."""
+    gegeven = [[str(deel) for deel in (request.view_args or {}).values()]]
+    gegeven += [waarden for _naam, waarden in request.values.lists()]
+    return any("\0" in waarde for waarden in gegeven for waarde in waarden)
 
 
 def _refuse(rij: Toegang, *, ingelogd: bool) -> Response:
