@@ -60,7 +60,8 @@ def make_set(session: Session, now: datetime) -> Pakket | None:
 
 def read_set(session: Session, nummer: int) -> Pakket:
     """A set that was made before, again. Raises NietGevonden, SetOnvolledig."""
-    rij = session.get(Pakketset, nummer)
+    # PostgreSQL refuses to compare its own whole number with a larger one.
+    rij = session.get(Pakketset, nummer) if nummer < 2**31 else None
     if rij is None:
         raise NietGevonden
     pakket = _write(session, rij)

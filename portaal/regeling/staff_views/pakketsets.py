@@ -34,7 +34,7 @@ def pakketsets() -> Antwoord:
     return render_template("regeling/staff/pakketsets.html", pagina=pagina, wachtend=wachtend, form=form)
 
 
-@bp.get(f"{_PAD}/<int(max=2147483647):nummer>.zip")
+@bp.get(f"{_PAD}/<int:nummer>.zip")
 def pakketset(nummer: int) -> FlaskResponse | Response:
     """A set made again, byte for byte the same."""
     try:
