@@ -68,7 +68,7 @@ def _in_order(week: dict[Weekdag, tuple[Tijdblok, ...]]) -> dict[Weekdag, tuple[
     return {dag: week[dag] for dag in WEEK if dag in week}
 
 
-# PostgreSQL keeps the keys of what it stores in an order of its own; people read a week from Monday on.
+# In whatever order the days were written: people read a week from Monday on.
 Week = Annotated[dict[Weekdag, tuple[Blok, ...]], AfterValidator(_in_order)]
 
 
