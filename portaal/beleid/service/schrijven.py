@@ -30,11 +30,16 @@ def append_versie(
     door_naam: str = "",
     reden: str = "",
     wacht: bool = False,
+    na: int | None = None,
 ) -> Beleidversie:
-    """A new row with the next number. Raises IntegrityError when someone else took that number meanwhile."""
+    """A new row with the next number: the one after `na`, or else after the newest version.
+
+    Raises IntegrityError when someone else took that number meanwhile.
+    """
+    vorige = last_nummer(session, soort) if na is None else na
     versie = Beleidversie(
         soort=soort,
-        nummer=last_nummer(session, soort) + 1,
+        nummer=vorige + 1,
         geldig_vanaf=geldig_vanaf,
         inhoud=inhoud,
         vingerafdruk=fingerprint(inhoud),

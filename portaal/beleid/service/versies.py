@@ -133,6 +133,7 @@ def confirm(
             herkomst=f"{MEDEWERKER}{door.medewerker_id}",
             door_naam=naam[:120],
             reden=keuze.reden,
+            na=keuze.basis,
         )
     except IntegrityError as fout:
         raise InmiddelsGewijzigd from fout

@@ -22,9 +22,11 @@ from portaal.beleid.service import (
     gemeente,
     holding,
     holding_versie,
+    last_nummer,
     list_versies,
     seed,
     versie_id,
+    versies,
     withdraw,
 )
 from portaal.beleid.voorstel import Voorstel, load_voorstel, save_voorstel
@@ -213,6 +215,27 @@ def test_the_database_itself_refuses_a_number_twice(db: Database, now: datetime)
 
     with pytest.raises(IntegrityError), db.transaction() as session:
         session.add_all([rij(1), rij(1)])
+
+
+def test_who_comes_between_looking_and_writing_is_not_passed_over(
+    postgres_db: Database, tmp_path: Path, now: datetime, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _write(tmp_path, proef="geldig_vanaf = 2025-01-01\ntarief = 1")
+    postgres_db.run(lambda session: seed(session, (SOORT,), tmp_path, now))
+
+    def look_just_too_early(session: Session, soort: str) -> int:
+        gezien = last_nummer(session, soort)
+        monkeypatch.setattr(versies, "last_nummer", last_nummer)
+        with postgres_db.transaction() as ander:
+            _Beheer.confirm(ander, 2, now, basis=1)
+        return gezien
+
+    monkeypatch.setattr(versies, "last_nummer", look_just_too_early)
+    with pytest.raises(InmiddelsGewijzigd), postgres_db.transaction() as session:
+        _Beheer.confirm(session, 3, now, basis=1)
+    with postgres_db.reading() as session:
+        assert [kaart.nummer for kaart in list_versies(session, "proef", now.date())] == [2, 1]
+        assert holding(session, "proef", Proef, now.date()).tarief == 2
 
 
 def test_two_at_the_same_moment_one_holds_and_the_other_is_told(
