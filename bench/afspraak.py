@@ -261,7 +261,7 @@ def main() -> None:
     seconden = float(sys.argv[1]) if len(sys.argv) > 1 else 2.0
     begin = time.perf_counter()
     print(f"{MEDEWERKERS} medewerkers, een jaar vooruit, {VOL:.0%} vol, de eerste {VOLLE_DAGEN} dagen helemaal")
-    with TemporaryDirectory() as tijdelijk, start_cluster(Path(tijdelijk)) as cluster:
+    with TemporaryDirectory() as tijdelijk, start_cluster() as cluster:
         for naam, url in (("SQLite", f"sqlite:///{tijdelijk}/p.db"), ("PostgreSQL", cluster.create("meting"))):
             with run_portaal(url, Path(tijdelijk), 1, werkers=0) as draaiend:
                 db = Database(url)

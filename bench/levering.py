@@ -142,10 +142,7 @@ def main() -> None:
         print(f"{inwoners} inwoners, geheugen vooraf {peak_mb():.0f} MB")
         measure(folder, "SQLite", f"sqlite:///{folder / 'portaal.db'}")
         if "sqlite" not in sys.argv:
-            pg = folder / "pg"
-            pg.mkdir()
-            folder.chmod(0o755)
-            with start_cluster(pg) as cluster:
+            with start_cluster() as cluster:
                 measure(folder, "PostgreSQL", cluster.create("bench"))
 
 

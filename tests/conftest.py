@@ -30,7 +30,7 @@ from portaal.infra.web.aanmelding import Aanmelding
 from portaal.kamers import beleid_soorten, load_kamers
 from tests.support.adressen import compile_once
 from tests.support.client import PaginaClient
-from tests.support.postgres import Cluster, start_cluster
+from tests.support.postgres import Cluster, fast_folder, start_cluster
 from tests.support.sjablonen import SJABLONEN
 
 NU = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
@@ -48,9 +48,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(scope="session")
-def postgres_cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+def postgres_cluster() -> Iterator[Cluster]:
     """A PostgreSQL server of our own, with the tables and configuration in a template database."""
-    with start_cluster(tmp_path_factory.mktemp("pg")) as cluster:
+    with start_cluster(fast_folder()) as cluster:
         database = Database(cluster.create("sjabloon"))
         prepare(database)
         database.close()

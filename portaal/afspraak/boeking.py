@@ -22,9 +22,8 @@ from portaal.afspraak.opslag import hash_houder
 from portaal.afspraak.planning import Planning
 from portaal.afspraak.rules.mag import check_changeable
 from portaal.afspraak.tabellen import AfspraakKolommen
-from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
-from portaal.infra.database import constraint_of
+from portaal.infra.database import constraint_of, get_locked
 
 # Letters and digits that cannot be taken for one another, on paper or by phone.
 TEKENS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
@@ -160,12 +159,7 @@ def _place(planning: Planning, rij: AfspraakKolommen, tijdvak: Tijdvak) -> Plaat
 
 def lock_afspraak(planning: Planning, afspraak_id: int) -> AfspraakKolommen:
     """The appointment, for changing it: nobody else does so until the end. Raises NietGevonden."""
-    rij = planning.session.get(
-        planning.tabellen.afspraak, afspraak_id, with_for_update=True, populate_existing=True
-    )
-    if rij is None:
-        raise NietGevonden
-    return rij
+    return get_locked(planning.session, planning.tabellen.afspraak, afspraak_id)
 
 
 def cancel(planning: Planning, rij: AfspraakKolommen, partij: Partij, *, is_medewerker: bool) -> None:

@@ -36,7 +36,7 @@ from portaal.afspraak.rules.openingstijd import Periode
 from portaal.afspraak.rules.vrij import Bezetting, hour_place
 from portaal.afspraak.tabellen import AgendaTabellen
 from portaal.core.tijd import start_of_day, today
-from portaal.infra.database import constraint_of
+from portaal.infra.database import constraint_of, locked
 
 Rij = tuple[Plaats, int]
 _BROK = 48
@@ -184,7 +184,7 @@ class Opslag:
     def _own_place(self, tijdvak: Tijdvak, houder: str) -> Plaats | None:
         """The place that `houder` holds, when that is the whole of `tijdvak`; locked until the end."""
         cel = self.tabellen.cel
-        vraag = select(cel.agenda, cel.plek, cel.cel).where(cel.houder == houder).with_for_update()
+        vraag = locked(select(cel.agenda, cel.plek, cel.cel).where(cel.houder == houder))
         gehouden = {(Plaats(agenda, plek), nummer) for agenda, plek, nummer in self.session.execute(vraag)}
         nodig = set(cells(tijdvak.begin, tijdvak.einde))
         for plaats in tijdvak.plaatsen:

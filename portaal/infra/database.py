@@ -3,17 +3,20 @@
 import logging
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, TypeVarTuple
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, Select, create_engine, event, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError, IntegrityError, InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolVol
 from sqlalchemy.orm import Session
 
+from portaal.core.errors import NietGevonden
+
 T = TypeVar("T")
+Rijen = TypeVarTuple("Rijen")
 
 _RETRY_STATES = frozenset({"40001", "40P01"})
 _WACHT = (0.02, 0.05, 0.1, 0.2, 0.4)
@@ -107,20 +110,36 @@ def _begin_sqlite(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN" if leest else "BEGIN IMMEDIATE")
 
 
+def locked(vraag: Select[*Rijen]) -> Select[*Rijen]:
+    """The same question, for changing what it finds: nobody else does so until the transaction ends.
+
+    The rows are as they are now, also those that this session read before it had to wait for them.
+    """
+    return vraag.with_for_update().execution_options(populate_existing=True)
+
+
+def get_locked(session: Session, soort: type[T], sleutel: Any) -> T:
+    """The row of `soort` with this primary key, for changing it, as `locked` says. Raises NietGevonden."""
+    session.flush()  # what is not written yet would be lost where the row is read anew
+    rij = session.get(soort, sleutel, with_for_update=True, populate_existing=True)
+    if rij is None:
+        raise NietGevonden
+    return rij
+
+
 def lock_row(session: Session, soort: type[T], sleutel: Mapping[str, Any], **begin: Any) -> T:
     """The row of `soort` with this primary key, locked until the transaction ends.
 
     One that is not there is made, with the values of `begin`: once, however many try it at the same moment.
     """
-    rij = session.get(soort, dict(sleutel), with_for_update=True)
-    if rij is not None:
-        return rij
+    with suppress(NietGevonden):
+        return get_locked(session, soort, dict(sleutel))
     nieuw = soort(**sleutel, **begin)
     try:
         with session.begin_nested():
             session.add(nieuw)
     except IntegrityError:
-        return session.get_one(soort, dict(sleutel), with_for_update=True)
+        return get_locked(session, soort, dict(sleutel))
     return nieuw
 
 

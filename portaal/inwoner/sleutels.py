@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from portaal.infra.crypto import Kluis, NietTeOntcijferen
-from portaal.infra.database import Database
+from portaal.infra.database import Database, locked
 from portaal.inwoner.model import Inwoner
 from portaal.inwoner.vergeten import LEEG
 
@@ -52,7 +52,7 @@ def _next_ids(database: Database, vanaf: int) -> list[int]:
 
 def _renew(session: Session, *, ids: list[int], kluis: Kluis) -> tuple[int, list[int]]:
     vernieuwd, dicht = 0, []
-    for rij in session.scalars(select(Inwoner).where(Inwoner.id.in_(ids)).with_for_update()):
+    for rij in session.scalars(locked(select(Inwoner).where(Inwoner.id.in_(ids)))):
         if rij.bsn_versleuteld == LEEG:
             continue
         try:

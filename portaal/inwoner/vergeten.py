@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from portaal.bericht.model import Bericht
 from portaal.core.events.aanslag import InwonerVerwijderd
+from portaal.infra.database import get_locked
 from portaal.infra.werk.gebeurtenissen import announce
 from portaal.inwoner.model import Bereikbaarheid, Inwoner, Persoonsgegevens
 from portaal.logboek.service import forget
@@ -25,8 +26,8 @@ def forget_inwoner(session: Session, inwoner_id: int, now: datetime) -> None:
     a later delivery does not bring back what was removed. Random bytes take the place of the keyed index, for that
     one could be worked out again from a BSN.
     """
-    inwoner = session.get(Inwoner, inwoner_id, with_for_update=True)
-    if inwoner is None or inwoner.bsn_versleuteld == LEEG:
+    inwoner = get_locked(session, Inwoner, inwoner_id)
+    if inwoner.bsn_versleuteld == LEEG:
         return
     inwoner.bsn_versleuteld, inwoner.bsn_index = LEEG, secrets.token_bytes(32)
     session.execute(delete(Persoonsgegevens).where(Persoonsgegevens.inwoner_id == inwoner_id))

@@ -15,6 +15,7 @@ from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.geld import Centen
 from portaal.core.tijd import today
+from portaal.infra.database import get_locked
 from portaal.infra.i18n import N_, write_datum
 from portaal.infra.paging import Pagina, paginate
 from portaal.infra.teksten import translate
@@ -178,8 +179,8 @@ def pass_on_as_bezwaar(session: Session, door: Door, oordeel_id: int, now: datet
     "Het bestuursorgaan […] bevestigt de ontvangst daarvan schriftelijk": Awb 6:14. A bezwaar that comes the wrong
     way is handled all the same: Awb 2:16(1)b. Raises NietGevonden, InmiddelsGewijzigd.
     """
-    rij = session.get(Paginaoordeel, oordeel_id, with_for_update=True)
-    if rij is None or not rij.zin:
+    rij = get_locked(session, Paginaoordeel, oordeel_id)
+    if not rij.zin:
         raise NietGevonden
     if rij.bezwaar_at is not None:
         raise InmiddelsGewijzigd

@@ -21,7 +21,7 @@ from portaal.aanslag.levering.zip import OngeldigeZip, unpack
 from portaal.config import load_instellingen
 from portaal.core.door import DoorMedewerker
 from portaal.core.rollen import Rol
-from portaal.infra.database import Database
+from portaal.infra.database import Database, get_locked
 from portaal.infra.model import Base, Id, enum_column
 from portaal.infra.paging import Pagina, paginate
 from portaal.inwoner.model import Levering, Leveringstatus
@@ -137,7 +137,7 @@ def _take_in(database: Database, upload: LeveringUpload, now: datetime) -> tuple
 def _note(
     session: Session, *, upload_id: int, status: Uploadstatus, levering_id: int | None, melding: str
 ) -> None:
-    upload = session.get_one(LeveringUpload, upload_id, with_for_update=True)
+    upload = get_locked(session, LeveringUpload, upload_id)
     if upload.status is Uploadstatus.WACHT:  # or another worker dealt with it meanwhile
         upload.status, upload.levering_id, upload.melding = status, levering_id, melding
 

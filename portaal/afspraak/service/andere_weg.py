@@ -16,6 +16,7 @@ from portaal.afspraak.sms import sms_afspraak
 from portaal.bericht.service import was_queued
 from portaal.core.door import DoorMedewerker
 from portaal.core.events.bericht import BerichtMislukt
+from portaal.infra.database import locked
 from portaal.logboek.service import record
 
 
@@ -29,7 +30,7 @@ def try_other_way(session: Session, gebeurtenis: BerichtMislukt, now: datetime) 
     volgnummer, _, soort = rest.partition(":")
     if waarvoor != BALIE.waarvoor or not (volgnummer == EERDER or soort in set(Mailsoort)):
         return
-    rij = session.scalar(select(AfspraakRij).filter_by(kenmerk=kenmerk).with_for_update())
+    rij = session.scalar(locked(select(AfspraakRij).filter_by(kenmerk=kenmerk)))
     if rij is not None and volgnummer == EERDER:
         if not tell_otherwise(session, rij, soort, gebeurtenis.kanaal, now):
             rij.niet_gemeld_at = now

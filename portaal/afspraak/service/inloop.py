@@ -15,6 +15,7 @@ from portaal.afspraak.service.lezen import make_planning
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
+from portaal.infra.database import get_locked
 from portaal.logboek.service import record
 
 _POGINGEN = 20
@@ -122,9 +123,7 @@ def note_inloop(
     session: Session, door: DoorMedewerker, nummer_id: int, status: Inloopstatus, now: datetime
 ) -> None:
     """Helped, gone, or back in the queue. Raises NietGevonden."""
-    rij = session.get(Inloopnummer, nummer_id, with_for_update=True)
-    if rij is None:
-        raise NietGevonden
+    rij = get_locked(session, Inloopnummer, nummer_id)
     rij.status = status
     if status is Inloopstatus.WACHT:
         rij.loket, rij.geroepen_at = "", None

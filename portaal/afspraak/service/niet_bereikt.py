@@ -20,6 +20,7 @@ from portaal.afspraak.tabellen import AfspraakKolommen
 from portaal.core.door import Door, DoorMedewerker, DoorSysteem
 from portaal.core.events.afspraak import AfspraakAfgerond, AfspraakNietBereikt, AfspraakVerzet
 from portaal.core.tijd import today
+from portaal.infra.database import locked
 
 
 def note_niet_bereikt(session: Session, door: DoorMedewerker, afspraak_id: int, now: datetime) -> Afspraak:
@@ -116,7 +117,7 @@ def close_lapsed(session: Session, now: datetime) -> None:
     """Of whom chose none of the new times in time, the appointment is over, and they hear how to go on."""
     loopt = select(Tijdvoorstel.afspraak_id).where(Tijdvoorstel.verloopt_at > now)
     voorbij = select(Tijdvoorstel.afspraak_id).where(Tijdvoorstel.afspraak_id.not_in(loopt)).distinct()
-    for rij in session.scalars(select(AfspraakRij).where(AfspraakRij.id.in_(voorbij)).with_for_update()):
+    for rij in session.scalars(locked(select(AfspraakRij).where(AfspraakRij.id.in_(voorbij)))):
         drop_voorstellen(session, rij, now)
         rij.volgnummer += 1
         _close(session, DoorSysteem("afspraak.close_lapsed"), rij, now)

@@ -19,6 +19,7 @@ from portaal.afspraak.service.lezen import make_kaarten, make_planning
 from portaal.afspraak.sms import can_tell
 from portaal.core.door import DoorMedewerker
 from portaal.core.events.afspraak import AfspraakGeannuleerd, AfspraakVerzet
+from portaal.infra.database import locked
 from portaal.logboek.service import record
 
 MELDING = "melding"
@@ -124,9 +125,8 @@ def _affected(session: Session, uitval: Uitval) -> Sequence[AfspraakRij]:
             AfspraakRij.status == Status.GEPLAND,
         )
         .order_by(AfspraakRij.begin, AfspraakRij.id)
-        .with_for_update()
     )
-    rijen = session.scalars(vraag).all()
+    rijen = session.scalars(locked(vraag)).all()
     return [rij for rij in rijen if uitval.plek is None or rij.plek == uitval.plek]
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portaal.aanslag.service import owners_of
 from portaal.core.door import Door
 from portaal.core.tijd import today
+from portaal.infra.database import locked
 from portaal.invordering.model import BlokkadeRij
 from portaal.invordering.rules import Blokkade, Blokkadereden
 from portaal.invordering.service.wijzigingen import append_wijzigingen, rows_of_blokkades
@@ -104,7 +105,7 @@ def _open_rows(session: Session, bronnen: Sequence[str]) -> list[BlokkadeRij]:
     """For changing them: locked, and as they are now, so that what the belastingpakket learns is what stands."""
     van = BlokkadeRij.bron.in_(bronnen) & BlokkadeRij.opgeheven_at.is_(None)
     vraag = select(BlokkadeRij).where(van).order_by(BlokkadeRij.id)
-    return list(session.scalars(vraag.with_for_update().execution_options(populate_existing=True)))
+    return list(session.scalars(locked(vraag)))
 
 
 def _record(session: Session, door: Door, handeling: str, aanslag_ids: Sequence[int], now: datetime) -> None:

@@ -14,6 +14,7 @@ from portaal.core.door import Door
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
+from portaal.infra.database import get_locked
 from portaal.infra.i18n import N_, write_datum
 from portaal.infra.paging import Pagina, paginate
 from portaal.infra.teksten import translate
@@ -98,9 +99,7 @@ def answer_melding(
     session: Session, door: Door, melding_id: int, uitkomst: Meldingstatus, now: datetime, *, antwoord: str = ""
 ) -> None:
     """Tell the inwoner what was found; the hold goes on for ten days. Raises NietGevonden, InmiddelsGewijzigd."""
-    melding = session.get(Melding, melding_id, with_for_update=True)
-    if melding is None:
-        raise NietGevonden
+    melding = get_locked(session, Melding, melding_id)
     if melding.status is not Meldingstatus.OPEN:
         raise InmiddelsGewijzigd
     melding.status, melding.antwoord, melding.klaar_at = uitkomst, antwoord.strip(), now
@@ -158,7 +157,7 @@ def _open_one(session: Session, aanslag_id: int, soort: Meldingsoort) -> int | N
 
 def _add_words(session: Session, door: Door, melding_id: int, tekst: str, now: datetime) -> int:
     """What someone adds later: under what they wrote first, once. Returns the id."""
-    melding = session.get_one(Melding, melding_id, with_for_update=True)
+    melding = get_locked(session, Melding, melding_id)
     if tekst and tekst not in melding.toelichting.splitlines():
         melding.toelichting = "\n".join(filter(None, (melding.toelichting, tekst)))
         _record(session, door, "invordering:melding:aangevuld", melding, now)

@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 
 from portaal.aanslag.model import AanslagRij
 from portaal.core.door import Door
-from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
+from portaal.core.errors import InmiddelsGewijzigd
 from portaal.core.tijd import today
+from portaal.infra.database import get_locked
 from portaal.infra.paging import Pagina, paginate
 from portaal.invordering.model import BlokkadeRij, Kostenteruggave, Melding
 from portaal.invordering.rules import REDEN_TEKST, Meldingstatus
@@ -49,9 +50,7 @@ def list_pakketwerk(session: Session, lijst: Pakketlijst, nummer: int, now: date
 
 def mark_in_pakket(session: Session, door: Door, lijst: Pakketlijst, blokkade_id: int, now: datetime) -> None:
     """Note that the belastingpakket has it. Raises NietGevonden, InmiddelsGewijzigd when a colleague did so."""
-    rij = session.get(BlokkadeRij, blokkade_id, with_for_update=True)
-    if rij is None:
-        raise NietGevonden
+    rij = get_locked(session, BlokkadeRij, blokkade_id)
     op_lijst = select(BlokkadeRij.id).where(BlokkadeRij.id == blokkade_id, _which(lijst, today(now)))
     if session.scalar(op_lijst) is None:
         raise InmiddelsGewijzigd

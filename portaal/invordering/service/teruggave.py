@@ -13,9 +13,10 @@ from portaal.aanslag.stand import Aanslag, Verzending, Verzendsoort
 from portaal.bericht.service import Berichtje, post_bericht
 from portaal.core.delen import in_parts
 from portaal.core.door import Door, DoorSysteem
-from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
+from portaal.core.errors import InmiddelsGewijzigd
 from portaal.core.events.aanslag import LeveringOpgenomen
 from portaal.core.geld import Centen
+from portaal.infra.database import get_locked
 from portaal.infra.i18n import N_, write_bedrag, write_datum
 from portaal.infra.paging import Pagina, paginate
 from portaal.infra.teksten import translate
@@ -85,9 +86,7 @@ def list_teruggaven(session: Session, nummer: int) -> Pagina[Teruggave]:
 
 def mark_teruggegeven(session: Session, door: Door, teruggave_id: int, now: datetime) -> None:
     """Note that the costs are off in the belastingpakket. Raises NietGevonden, InmiddelsGewijzigd."""
-    rij = session.get(Kostenteruggave, teruggave_id, with_for_update=True)
-    if rij is None:
-        raise NietGevonden
+    rij = get_locked(session, Kostenteruggave, teruggave_id)
     if rij.klaar_at is not None:
         raise InmiddelsGewijzigd
     rij.klaar_at = now

@@ -11,6 +11,7 @@ from portaal.aanslag.service import get_standen
 from portaal.aanslag.stand import Aanslagstand
 from portaal.core.delen import in_parts
 from portaal.core.tijd import today
+from portaal.infra.database import locked
 from portaal.regeling.model import Regeling, RegelingAanslag, VerzoekAanslag
 from portaal.regeling.service.brieven import Briefsoort, Zending, post_brieven
 from portaal.regeling.service.keuze import LOPEND
@@ -57,9 +58,7 @@ def _newest_plans(session: Session, inwoner_ids: Collection[int]) -> dict[int, R
     vraag = (
         select(Regeling).options(lazyload(Regeling.termijnen)).where(*LOPEND, Regeling.inwoner_id.in_(inwoner_ids))
     )
-    rijen = session.scalars(
-        vraag.order_by(Regeling.id).with_for_update().execution_options(populate_existing=True)
-    )
+    rijen = session.scalars(locked(vraag.order_by(Regeling.id)))
     return {regeling.inwoner_id: regeling for regeling in rijen}
 
 

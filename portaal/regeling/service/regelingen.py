@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from portaal.aanslag.service import get_standen
 from portaal.aanslag.stand import Aanslagstand, Boekingsoort
 from portaal.core.door import Door
-from portaal.core.errors import NietGevonden
 from portaal.core.geld import Centen
+from portaal.infra.database import get_locked
 from portaal.invordering.rules import Blokkadereden
 from portaal.invordering.service import Blokkadevraag, place_blokkade
 from portaal.logboek.service import record
@@ -27,10 +27,7 @@ GELD = frozenset({Boekingsoort.BETALING, Boekingsoort.INCASSO, Boekingsoort.STOR
 
 def lock_regeling(session: Session, regeling_id: int) -> Regeling:
     """The plan, for changing it. Raises NietGevonden."""
-    regeling = session.get(Regeling, regeling_id, with_for_update=True, populate_existing=True)
-    if regeling is None:
-        raise NietGevonden
-    return regeling
+    return get_locked(session, Regeling, regeling_id)
 
 
 def regeling_of(session: Session, verzoek_id: int) -> Regeling | None:

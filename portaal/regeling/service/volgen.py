@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import exists, select
 from sqlalchemy.orm import Session, lazyload, load_only, selectinload
 
 from portaal.aanslag.service import get_standen
@@ -16,6 +16,7 @@ from portaal.core.events.aanslag import LeveringOpgenomen
 from portaal.core.geld import Centen
 from portaal.core.kalender import next_werkdag
 from portaal.core.tijd import today
+from portaal.infra.database import locked
 from portaal.invordering.service import lift_blokkade
 from portaal.regeling.model import Regeling, Regelingstermijn, Verzoek
 from portaal.regeling.rules.voortgang import (
@@ -47,7 +48,6 @@ from portaal.regeling.stand import Betaalwijze, Plan, Verzoeksoort
 from portaal.regeling.toestanden import OPEN_VERZOEK, Regelingstap, Regelingstatus, Verzoekstap
 
 _PER_KEER = 200
-R = TypeVar("R", Regeling, Verzoek)
 PORTAAL = DoorSysteem("regeling:volgen")
 # What a letter needs of the request, read for all at once.
 _MET_KENMERK = selectinload(Regeling.verzoek).options(
@@ -107,7 +107,7 @@ def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datet
 def settle_empty(session: Session, now: datetime) -> None:
     """Close the requests on which nothing is open any more: paid, or the aanslag no longer stands."""
     vraag = select(Verzoek).where(Verzoek.status.in_(OPEN_VERZOEK)).order_by(Verzoek.id)
-    verzoeken = list(session.scalars(_for_change(vraag)))
+    verzoeken = list(session.scalars(locked(vraag)))
     for deel in in_parts(verzoeken, _PER_KEER):
         ids = [rij.aanslag_id for verzoek in deel for rij in verzoek.aanslagen]
         open_ = {aanslag.id for aanslag in get_standen(session, ids) if aanslag.open > 0}
@@ -162,7 +162,7 @@ def end_pauzes(session: Session, now: datetime) -> None:
         Regeling.soort == Verzoeksoort.PAUZE,
         Regeling.tot < today(now),
     )
-    for regeling in session.scalars(_for_change(vraag.order_by(Regeling.id))).all():
+    for regeling in session.scalars(locked(vraag.order_by(Regeling.id))).all():
         end_regeling(session, PORTAAL, regeling, Regelingstap.EINDE_PAUZE, now)
 
 
@@ -238,7 +238,7 @@ def _batches(session: Session, ids: Sequence[int]) -> Iterator[list[Lopend]]:
             .where(Regeling.id.in_(deel), Regeling.status == Regelingstatus.LOPEND)
             .order_by(Regeling.id)
         )
-        yield _with_aanslagen(session, list(session.scalars(_for_change(vraag))))
+        yield _with_aanslagen(session, list(session.scalars(locked(vraag))))
 
 
 def _post_all(session: Session, lopend: Sequence[Lopend], now: datetime) -> None:
@@ -258,8 +258,3 @@ def _with_aanslagen(session: Session, regelingen: Sequence[Regeling]) -> list[Lo
         )
         for regeling in regelingen
     ]
-
-
-def _for_change(vraag: Select[R]) -> Select[R]:
-    """Locked and as they are now: a plan that was stopped while we waited for it is no longer among them."""
-    return vraag.with_for_update().execution_options(populate_existing=True)

@@ -13,6 +13,7 @@ from portaal.beleid.service import holding, holding_versie, versie_id
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.kalender import add_maanden
 from portaal.core.tijd import start_of_day, today
+from portaal.infra.database import get_locked
 from portaal.invordering.service import kosten_terug
 from portaal.inwoner.service import Persoonskaart, get_persoon
 from portaal.regeling.beleid import RegelingBeleid
@@ -217,9 +218,7 @@ def lock_verzoek(session: Session, verzoek_id: int, versie: int | None = None) -
 
     `versie` is what the page showed. Raises NietGevonden, InmiddelsGewijzigd when it is another by now.
     """
-    verzoek = session.get(Verzoek, verzoek_id, with_for_update=True, populate_existing=True)
-    if verzoek is None:
-        raise NietGevonden
+    verzoek = get_locked(session, Verzoek, verzoek_id)
     if versie is not None and verzoek.versie != versie:
         raise InmiddelsGewijzigd
     return verzoek

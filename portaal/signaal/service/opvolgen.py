@@ -10,6 +10,7 @@ from portaal.core.door import DoorMedewerker
 from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
 from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.tijd import today
+from portaal.infra.database import locked
 from portaal.logboek.service import record
 from portaal.signaal.begrip import Signaaluitkomst, Verwijsuitkomst
 from portaal.signaal.model import Contactmoment, Signaal, Verwijzing
@@ -74,7 +75,7 @@ def forget_inwoner(session: Session, gebeurtenis: InwonerVerwijderd, now: dateti
 
 
 def _lock_open(session: Session, soort: type[T], rij_id: int) -> T:
-    rij = session.scalar(select(soort).where(soort.id == rij_id).with_for_update())
+    rij = session.scalar(locked(select(soort).where(soort.id == rij_id)))
     if rij is None:
         raise NietGevonden
     if rij.gedaan_at is not None:

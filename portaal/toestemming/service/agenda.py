@@ -11,6 +11,7 @@ from portaal.afspraak.kaart import Afspraak, make_kaart
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
+from portaal.infra.database import get_locked
 from portaal.logboek.service import record
 from portaal.toestemming.begrip import LOPEND, Hulpstatus
 from portaal.toestemming.model import Hulpgesprek, Hulpvraag, Toestemming
@@ -73,8 +74,8 @@ def _for_other(session: Session, now: datetime) -> Select[int]:
 
 def hold_gesprek(session: Session, door: DoorMedewerker, gesprek_id: int, now: datetime) -> None:
     """This employee will hold a talk that stayed after a withdrawal and that nobody held. Raises NietGevonden."""
-    rij = session.get(Hulpgesprek, gesprek_id, with_for_update=True)
-    if rij is None or rij.status is not Status.GEPLAND or rij.medewerker_id is not None:
+    rij = get_locked(session, Hulpgesprek, gesprek_id)
+    if rij.status is not Status.GEPLAND or rij.medewerker_id is not None:
         raise NietGevonden
     if session.scalar(_for_other(session, now).where(Hulpvraag.id == rij.hulpvraag_id)) is not None:
         raise NietGevonden
@@ -84,8 +85,8 @@ def hold_gesprek(session: Session, door: DoorMedewerker, gesprek_id: int, now: d
 
 def note_gehouden(session: Session, door: DoorMedewerker, gesprek_id: int, now: datetime, *, kwam: bool) -> None:
     """The talk took place, which stops the clock, or nobody came or answered. Raises NietGevonden."""
-    rij = session.get(Hulpgesprek, gesprek_id, with_for_update=True)
-    if rij is None or rij.status is not Status.GEPLAND or today(rij.begin) > today(now):
+    rij = get_locked(session, Hulpgesprek, gesprek_id)
+    if rij.status is not Status.GEPLAND or today(rij.begin) > today(now):
         raise NietGevonden
     vraag = session.get(Hulpvraag, rij.hulpvraag_id) if rij.hulpvraag_id else None
     loopt = vraag is not None and is_visible(session, vraag.id, now)

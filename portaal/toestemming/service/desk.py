@@ -11,6 +11,7 @@ from portaal.afspraak.begrip import Status
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
+from portaal.infra.database import get_locked
 from portaal.infra.paging import Pagina, paginate
 from portaal.logboek.service import record
 from portaal.toestemming.begrip import (
@@ -151,9 +152,7 @@ def has_talk(session: Session, nummer: int, now: datetime) -> bool:
 
 def lock_hulpvraag(session: Session, nummer: int, now: datetime) -> Hulpvraag:
     """The request, for changing it. Raises NietGevonden, ToestemmingGestopt or HulpvraagDicht."""
-    vraag = session.get(Hulpvraag, nummer, with_for_update=True, populate_existing=True)
-    if vraag is None:
-        raise NietGevonden
+    vraag = get_locked(session, Hulpvraag, nummer)
     check_open(vraag.status)
     if not is_visible(session, nummer, now):
         raise ToestemmingGestopt

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from portaal.beleid.service import holding
 from portaal.core.errors import NietGevonden
 from portaal.core.tijd import today
+from portaal.infra.database import locked
 from portaal.inwoner.service import get_persoon
 from portaal.toestemming.begrip import LOPEND, NietGevraagd, Toestemmingssoort, Wie
 from portaal.toestemming.beleid import Toestemmingsbeleid, Vraagtekst
@@ -111,7 +112,7 @@ def running_hulpvraag(session: Session, wie: Wie, *, lock: bool = False) -> Hulp
     """The person's request that schuldhulp is at, if there is one; `lock` keeps others from changing it."""
     eigen = Hulpvraag.inwoner_id == wie if isinstance(wie, int) else Hulpvraag.bezoeker == wie
     vraag = select(Hulpvraag).where(eigen, Hulpvraag.status.in_(LOPEND))
-    return session.scalar(vraag.with_for_update() if lock else vraag)
+    return session.scalar(locked(vraag) if lock else vraag)
 
 
 def name_of(session: Session, wie: Wie) -> str:

@@ -11,6 +11,7 @@ from portaal.afspraak.begrip import Status
 from portaal.core.door import DoorMedewerker
 from portaal.core.errors import NietGevonden
 from portaal.core.events.bericht import BerichtMislukt
+from portaal.infra.database import get_locked, locked
 from portaal.logboek.service import record
 from portaal.toestemming.begrip import LOPEND
 from portaal.toestemming.model import Hulpgesprek, Hulpvraag, Toestemming
@@ -41,7 +42,7 @@ def phone_instead(session: Session, gebeurtenis: BerichtMislukt, now: datetime) 
     waarvoor, _, rest = gebeurtenis.sleutel.partition(":")
     naam, _, rest = rest.partition(":")
     if waarvoor == AFZENDER.waarvoor:
-        gesprek = session.scalar(select(Hulpgesprek).filter_by(kenmerk=naam).with_for_update())
+        gesprek = session.scalar(locked(select(Hulpgesprek).filter_by(kenmerk=naam)))
         if gesprek is not None and str(gesprek.volgnummer) == rest.partition(":")[0]:
             gesprek.niet_gemeld_at = now
     elif waarvoor == WAARVOOR:
@@ -80,8 +81,8 @@ def note_gebeld(session: Session, door: DoorMedewerker, soort: str, nummer: int,
     regels = list_ongemeld(session, door.medewerker_id, now)
     if (soort, nummer) not in {(regel.soort, regel.nummer) for regel in regels}:
         raise NietGevonden
-    gesprek = session.get(Hulpgesprek, nummer, with_for_update=True) if soort == GESPREK else None
-    rij = gesprek or session.get_one(Hulpvraag, nummer, with_for_update=True)
+    tabel: type[Hulpgesprek | Hulpvraag] = Hulpgesprek if soort == GESPREK else Hulpvraag
+    rij = get_locked(session, tabel, nummer)
     rij.niet_gemeld_at = None
     record(session, door, "toestemming:bericht:gebeld", inwoner_id=rij.inwoner_id, now=now)
 
