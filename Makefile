@@ -10,6 +10,8 @@ export UV_PROJECT_ENVIRONMENT := .venv
 # The certificates of the machine itself, which know the proxy of a gemeente that reads along.
 export UV_SYSTEM_CERTS := true
 export NODE_EXTRA_CA_CERTS ?= $(wildcard /etc/ssl/certs/ca-certificates.crt)
+# The demo and the tests start many processes: none must compile all modules anew.
+unexport PYTHONDONTWRITEBYTECODE
 CSS_SRC := $(shell find static/src -type f 2>/dev/null)
 PO := $(wildcard translations/*/LC_MESSAGES/messages.po)
 
