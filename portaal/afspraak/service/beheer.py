@@ -14,10 +14,12 @@ from portaal.afspraak.model import TABELLEN, AfspraakRij
 from portaal.afspraak.rules.effect import Effect, Geplaatst, effect_of, without_place
 from portaal.afspraak.rules.volgorde import place_after
 from portaal.afspraak.service.lezen import make_kaarten
-from portaal.beleid.service import Keuze, confirm, holding, last_nummer, list_versies, next_begin
+from portaal.beleid.service import Keuze, Versiekaart, confirm, holding, last_nummer, list_versies, next_begin
 from portaal.core.door import DoorMedewerker
 from portaal.core.tijd import today
 from portaal.infra.kamer import BeleidSoort
+
+_ZONDER_GEVOLG = ("wacht", "ingetrokken")
 
 
 @dataclass(frozen=True)
@@ -41,13 +43,13 @@ class Wijziging:
 class Vooruitblik:
     """What a change would do; `nummer` is the newest version that it comes on top of.
 
-    `collega` made a version since the change was made, if anyone did. `daarna` is the day on which a version that
-    exists already comes in its place.
+    `intussen` is the version that came since the change was made, if one did. `daarna` is the day on which a
+    version that exists already comes in its place.
     """
 
     effect: Effect
     nummer: int
-    collega: str
+    intussen: Versiekaart | None
     daarna: date | None
 
 
@@ -84,11 +86,11 @@ def foresee(session: Session, wijziging: Wijziging, now: datetime) -> Vooruitbli
     vanaf = wijziging.vanaf
     oud = beleid_on(session, vanaf)
     versies = list_versies(session, TABELLEN.beleidsoort, today(now))
-    nieuwste = versies[0]
+    anders = (v for v in versies if v.nummer > wijziging.basis and v.stand not in _ZONDER_GEVOLG)
     return Vooruitblik(
         effect_of(oud, change(oud, wijziging), _planned(session, now), vanaf),
-        nieuwste.nummer,
-        nieuwste.van if nieuwste.nummer != wijziging.basis else "",
+        versies[0].nummer,
+        next(anders, None),
         next_begin(versies, vanaf),
     )
 

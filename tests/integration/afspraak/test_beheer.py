@@ -14,10 +14,12 @@ from werkzeug.test import TestResponse
 from portaal.afspraak import service
 from portaal.afspraak.begrip import Soort, Tijdwens
 from portaal.afspraak.boeking import Afspraakverzoek, Contact
+from portaal.beleid.service.schrijven import append_versie
 from portaal.core.door import DoorBezoeker
 from portaal.core.rollen import Rol
 from portaal.infra.concept import Concept
 from portaal.infra.database import Database
+from tests.conftest import NU
 from tests.support.client import PaginaClient
 
 BEELD = Tijdwens("aanslag", Soort.VIDEO)
@@ -107,7 +109,10 @@ def test_what_a_colleague_changed_meanwhile_is_told_and_stays(
     save(collega, "agenda", "video", {**VIDEO, "wo": "", "do": "9.00-12.00"})
     antwoord = beheer.post("/werk/beheer/afspraken/gevolg", data={"besluit": "ja", "nummer": "1"})
     assert antwoord.status_code == 409
-    assert "wijzigde intussen de agenda's. Uw wijziging komt daar bovenop." in antwoord.text
+    assert (
+        "zijn de agenda's gewijzigd. Gemaakt door Medewerker Test. Uw wijziging komt daar bovenop."
+        in antwoord.text
+    )
     assert "U hebt een wijziging die nog niet geldt" in beheer.text("/werk/beheer/afspraken")
     assert confirm(beheer).status_code == 302
     with db.reading() as session:
@@ -115,6 +120,21 @@ def test_what_a_colleague_changed_meanwhile_is_told_and_stays(
     assert [dag.value for dag in beleid.agendas["video"].week] == ["do"]
     assert "Hondenbelasting" in [onderwerp.naam for onderwerp in beleid.onderwerpen.values()]
     assert "Test beheer" in beheer.text("/werk/beheer/instellingen/afspraken")
+
+
+def test_a_file_that_came_meanwhile_is_named_as_one_unless_it_waits(beheer: PaginaClient, db: Database) -> None:
+    def take_in(*, wacht: bool) -> None:
+        with db.transaction() as session:
+            inhoud = service.beleid_on(session, NU.date()).model_dump(mode="json")
+            append_versie(
+                session, "afspraken", inhoud, NU, geldig_vanaf=NU.date(), herkomst="afspraken.toml", wacht=wacht
+            )
+
+    beheer.post("/werk/beheer/afspraken/onderwerp/nieuw", data={**ONDERWERP, "basis": "1"})
+    take_in(wacht=True)
+    assert "Terwijl u bezig was" not in beheer.text("/werk/beheer/afspraken/gevolg")
+    take_in(wacht=False)
+    assert "Uit het bestand afspraken.toml. Uw wijziging" in beheer.text("/werk/beheer/afspraken/gevolg")
 
 
 def test_a_change_that_a_colleague_made_impossible_is_told_and_dropped(

@@ -136,7 +136,7 @@ def test_the_second_of_two_is_told_and_overwrites_nothing(
     assert confirm(bea, "gemeente").status_code == 302
     tweede = confirm(bram, "gemeente")
     assert tweede.status_code == 409
-    assert "Een collega was u voor" in tweede.get_data(as_text=True)
+    assert "Er kwam een nieuwe versie tussendoor" in tweede.get_data(as_text=True)
     with sqlite_db.reading() as session:
         assert _numbers(session, "gemeente") == [1, 2]
     assert "14 2222" in bram.text(f"{BASIS}/gemeente/controle")
