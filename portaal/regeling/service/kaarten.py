@@ -130,6 +130,11 @@ class RegelingKaart:
         return self.regelingstatus is Regelingstatus.LOPEND
 
     @property
+    def is_gaande(self) -> bool:
+        """Whether the request waits for someone or its plan runs: it is not over."""
+        return self.is_open or self.is_lopend
+
+    @property
     def aan_zet(self) -> Wie | None:
         """Who is to do something next."""
         return AAN_ZET.get(self.regelingstatus or self.status)

@@ -37,7 +37,7 @@ _PAD = "/mijn/regeling/verzoek/<int:verzoek_id>"
 def klaar(verzoek_id: int) -> Antwoord:
     """It has come in: the reference, what happens now, and a copy to keep."""
     kaart = get_kaart(sessie(), verzoek_id)
-    if not (kaart.is_open or kaart.is_lopend):
+    if not kaart.is_gaande:
         return _back(verzoek_id)
     return render_template("regeling/klaar.html", kaart=kaart, redenen=_reasons(kaart))
 

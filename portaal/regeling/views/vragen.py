@@ -29,15 +29,17 @@ from portaal.regeling.views.invullen import VRAGEN
 
 @bp.get("/mijn/regeling")
 def start() -> str:
-    """What paying in parts is, where to begin or go on, and what was asked before."""
+    """What paying in parts is, where to begin or go on, and what runs or was asked before."""
     antwoorden = load_answers()
+    kaarten = regelingen_of(sessie(), inwoner_id(), nu())
     return render_template(
         "regeling/start.html",
         is_begonnen="weinig_inkomen" in antwoorden,
         keuzes=antwoorden[journey.KEUZES],
         verder=url_of(ROUTE.furthest(antwoorden)),
         aanslag=request.args.get("aanslag", type=int),
-        kaarten=regelingen_of(sessie(), inwoner_id(), nu()),
+        gaande=[kaart for kaart in kaarten if kaart.is_gaande],
+        eerder=[kaart for kaart in kaarten if not kaart.is_gaande],
         form=Leegformulier(),
     )
 
