@@ -58,6 +58,15 @@ class Termijnstand:
         """Whether it is still to be paid, and not late."""
         return self.status in (Termijnstatus.VOLGENDE, Termijnstatus.KOMT)
 
+    @property
+    def is_te_laat(self) -> bool:
+        """Whether it should have been in."""
+        return self.status is Termijnstatus.TE_LAAT
+
+    def is_onderweg(self, vandaag: date) -> bool:
+        """Whether its day is over while nobody can say that it is late: a payment is seen only days after."""
+        return self.is_te_komen and self.vervaldatum < vandaag
+
 
 @dataclass(frozen=True)
 class Voortgang:
@@ -120,7 +129,7 @@ def follow(plan: Plan, ontvangen: Mapping[int, Ontvangen], regel: Volgregel, gez
         termijnen=tuple(standen),
         totaal=Centen(totaal),
         ontvangen=Centen(binnen),
-        achterstand=Centen(sum(t.nog for t in standen if t.status is Termijnstatus.TE_LAAT)),
+        achterstand=Centen(sum(t.nog for t in standen if t.is_te_laat)),
         overschot={a: Centen(v) for a, v in verschil.items() if v > 0},
         tekort={a: Centen(-v) for a, v in verschil.items() if v < 0},
     )
