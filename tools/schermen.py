@@ -94,7 +94,7 @@ def take_readme_pictures(browser: Browser, demo: Demo) -> None:
     page = new_page(browser, demo)
     wie = demo.personen.inwoners[0]
     go_login_inwoner(page, wie.naam, wie.situatie)
-    page.locator("main a[href*='/mijn/aanslag/']").first.click()
+    page.locator("main a[href*='/mijn/aanslag/']:not([href$='/betalen'])").first.click()
     page.locator("h1").wait_for()
     for bestand, breedte, hoogte in README:
         bestand.parent.mkdir(parents=True, exist_ok=True)

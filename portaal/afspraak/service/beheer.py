@@ -19,6 +19,7 @@ from portaal.core.door import DoorMedewerker
 from portaal.core.tijd import today
 from portaal.infra.kamer import BeleidSoort
 
+# Such a version holds for nobody, so nothing changed by it.
 _ZONDER_GEVOLG = ("wacht", "ingetrokken")
 
 
