@@ -137,12 +137,12 @@ def _is_late(plan: RegelingKaart) -> bool:
 
 
 def term_part(plan: RegelingKaart, aanslag_id: int) -> Centen | None:
-    """What the next term asks of this aanslag, or the first later one that asks anything; None when none does."""
+    """What there is to pay first of this aanslag, or what the first later term asks of it; None when none does."""
     volgende = plan.volgende
     if plan.plan is None or volgende is None:
         return None
-    if plan.aanslag_ids == (aanslag_id,):
-        return volgende.nog
+    if aanslag_id in plan.nu_per_aanslag:
+        return plan.nu_per_aanslag[aanslag_id]
     komend = plan.plan.termijnen[volgende.nummer - 1 :]
     delen = (deel.bedrag for termijn in komend for deel in termijn.delen if deel.aanslag_id == aanslag_id)
     return next(delen, None)

@@ -105,6 +105,11 @@ class Voortgang:
         return bool(self.overschot and self.tekort)
 
     @property
+    def nu(self) -> Centen:
+        """What there is to pay first: all that is late, or else the next term."""
+        return self.achterstand or (self.volgende.nog if self.volgende else Centen(0))
+
+    @property
     def volgende(self) -> Termijnstand | None:
         """The first term that is not paid: a late one, or else the next one due."""
         open_ = (t for t in self.termijnen if t.status not in (Termijnstatus.BETAALD, Termijnstatus.VERVALLEN))
@@ -133,6 +138,18 @@ def follow(plan: Plan, ontvangen: Mapping[int, Ontvangen], regel: Volgregel, gez
         overschot={a: Centen(v) for a, v in verschil.items() if v > 0},
         tekort={a: Centen(-v) for a, v in verschil.items() if v < 0},
     )
+
+
+def spread_payment(plan: Plan, voortgang: Voortgang, bedrag: Centen) -> dict[int, Centen]:
+    """Which part of a payment goes to which aanslag: to those that are short, in the order of the plan."""
+    delen: dict[int, Centen] = {}
+    nog: int = bedrag
+    for post in plan.posten:
+        deel = min(nog, voortgang.tekort.get(post.aanslag_id, 0))
+        if deel > 0:
+            delen[post.aanslag_id] = Centen(deel)
+            nog -= deel
+    return delen
 
 
 def next_actie(voortgang: Voortgang, herinnerd_op: date | None, regel: Volgregel, gezien: date) -> Actie:

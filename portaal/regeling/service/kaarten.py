@@ -14,7 +14,7 @@ from portaal.core.geld import Centen
 from portaal.infra.i18n import N_
 from portaal.regeling.beleid import RegelingBeleid
 from portaal.regeling.model import Regeling, Verzoek
-from portaal.regeling.rules.voortgang import Termijnstand, Voortgang, follow
+from portaal.regeling.rules.voortgang import Termijnstand, Voortgang, follow, spread_payment
 from portaal.regeling.service.incasso import debits_run
 from portaal.regeling.service.redenen import read_redenen
 from portaal.regeling.service.regelingen import plan_of, received_of
@@ -148,6 +148,13 @@ class RegelingKaart:
     def volgende(self) -> Termijnstand | None:
         """The next term to pay."""
         return self.voortgang.volgende if self.voortgang and self.is_lopend else None
+
+    @property
+    def nu_per_aanslag(self) -> dict[int, Centen]:
+        """What there is to pay first on the running plan, by aanslag."""
+        if self.plan is None or self.voortgang is None:
+            return {}
+        return spread_payment(self.plan, self.voortgang, self.voortgang.nu)
 
     @property
     def totaal(self) -> Centen:

@@ -27,6 +27,7 @@ from portaal.regeling.rules.voortgang import (
     follow,
     next_actie,
     next_look,
+    spread_payment,
 )
 from portaal.regeling.service.aanbieden import offer_new
 from portaal.regeling.service.brieven import Briefsoort, Zending, post_brieven
@@ -80,16 +81,9 @@ class Lopend:
         return follow(self.plan, received_of(self.regeling, self.aanslagen), regel, gezien)
 
     def transfers(self, voortgang: Voortgang, bedrag: Centen) -> list[tuple[str, Centen]]:
-        """To which betalingskenmerken an amount goes now: those that are short, in the order of the plan."""
+        """To which betalingskenmerken an amount goes now."""
         kenmerken = {aanslag.id: aanslag.betalingskenmerk for aanslag in self.aanslagen}
-        uit: list[tuple[str, Centen]] = []
-        nog: int = bedrag
-        for post in self.plan.posten:
-            deel = min(nog, voortgang.tekort.get(post.aanslag_id, 0))
-            if deel > 0 and post.aanslag_id in kenmerken:
-                uit.append((kenmerken[post.aanslag_id], Centen(deel)))
-                nog -= deel
-        return uit
+        return [(kenmerken[i], deel) for i, deel in spread_payment(self.plan, voortgang, bedrag).items()]
 
 
 def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datetime) -> None:

@@ -69,6 +69,17 @@ def test_on_its_day_a_term_is_to_be_paid_and_the_day_after_nobody_is_called_late
     assert "26 maart 2026 Nog niet binnen" in regeling
 
 
+def test_with_two_terms_late_every_page_asks_for_both(
+    plan: Callable[..., tuple[Paginas, Callable[..., None]]],
+) -> None:
+    read, take_in = plan(in_termijnen(3))
+    take_in(date(2026, 5, 6))
+    overzicht, aanslag, regeling = read(date(2026, 5, 6))
+    assert "Een deel is te laat: € 341,44." in overzicht
+    assert "Een deel is te laat: € 341,44." in aanslag
+    assert "€ 341,44 De eerste betaaldag was donderdag 26 maart 2026. Betaal zo snel u kunt." in regeling
+
+
 def test_a_debit_that_is_not_seen_yet_asks_nothing_and_one_that_failed_says_what_to_do(
     plan: Callable[..., tuple[Paginas, Callable[..., None]]],
 ) -> None:

@@ -16,6 +16,7 @@ from portaal.regeling.rules.voortgang import (
     is_te_laat,
     next_actie,
     next_look,
+    spread_payment,
 )
 from portaal.regeling.stand import Post
 from tests.factories.regeling import example_beleid, in_termijnen
@@ -55,6 +56,19 @@ def test_money_on_the_wrong_kenmerk_makes_nobody_late() -> None:
     assert te_veel.moet_overboeken
     assert te_veel.overschot == {2: 10000}
     assert te_veel.tekort == {1: 10000}
+
+
+def test_a_payment_goes_to_what_is_short_in_the_order_of_the_plan() -> None:
+    assert spread_payment(PLAN, stand(), stand().nu) == {1: 10000}
+    assert spread_payment(PLAN, stand(), Centen(12500)) == {1: 10000, 2: 2500}
+    assert spread_payment(PLAN, stand(geld_1=9500), stand(geld_1=9500).nu) == {1: 500}
+    assert spread_payment(PLAN, stand(geld_1=10000), Centen(10000)) == {2: 10000}
+
+
+def test_first_to_pay_is_all_that_is_late_or_else_the_next_term() -> None:
+    assert stand(gezien=date(2026, 4, 20)).nu == 10000
+    assert stand(gezien=date(2026, 5, 20)).nu == 20000
+    assert stand(geld_1=2500).nu == 7500
 
 
 def test_money_on_an_aanslag_that_had_nothing_open_counts_too() -> None:
