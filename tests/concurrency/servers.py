@@ -19,6 +19,8 @@ from typing import Any
 from aiosmtpd.controller import Controller
 from icalendar import Calendar
 
+from tests.support.poort import free_port
+
 REPO = Path(__file__).resolve().parents[2]
 PORTAAL = [sys.executable, "-c", "from portaal.cli import main; main()"]
 _SLEUTEL = base64.b64encode(b"x" * 32).decode()
@@ -106,13 +108,6 @@ def run_portaal(url: str, folder: Path, aantal: int, *, werkers: int = 1) -> Ite
             for proces in (*servers, *werkenden):
                 proces.wait(60)
             post.stop()
-
-
-def free_port() -> int:
-    """A port that nobody listens at."""
-    with socket.socket() as proef:
-        proef.bind(("127.0.0.1", 0))
-        return int(proef.getsockname()[1])
 
 
 def wait_for(poort: int, geduld: float = 90) -> None:

@@ -4,7 +4,6 @@ import fcntl
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from portaal.demo.omgeving import Poorten, demo_omgeving, ensure_keys
 from portaal.demo.personen import Personen, read_personen
+from tests.support.poort import free_ports
 
 REPO = Path(__file__).resolve().parents[2]
 PORTAAL = [sys.executable, "-c", "from portaal.cli import main; main()"]
@@ -79,7 +79,7 @@ def make_sjabloon(folder: Path) -> None:
 @contextmanager
 def run_demo(folder: Path) -> Iterator[Demo]:
     """Start the demo in `folder`, wait until it serves, and stop it afterwards as Ctrl-C does."""
-    poorten = Poorten(free_ports())
+    poorten = Poorten(free_ports(4))
     omgeving = clean_environ() | {"PORT": str(poorten.web)}
     uitvoer = (folder / "demo.log").open("w+", encoding="utf-8")
     proces = subprocess.Popen(
@@ -112,17 +112,6 @@ def wait_for_line(proces: subprocess.Popen[bytes], log: Path, tekst: str, *, ged
         assert proces.poll() is None, f"the demo ended:\n{geschreven}"
         assert time.monotonic() < einde, f"the demo did not start:\n{geschreven}"
         time.sleep(0.3)
-
-
-def free_ports() -> int:
-    """The first of four free ports in a row."""
-    for _ in range(50):
-        with socket.socket() as proef:
-            proef.bind(("127.0.0.1", 0))
-            eerste = proef.getsockname()[1]
-        if eerste < 65000 and not Poorten(eerste).taken():
-            return int(eerste)
-    raise RuntimeError("no four free ports in a row")
 
 
 def get_json(adres: str) -> dict[str, object]:

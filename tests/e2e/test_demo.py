@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from portaal.demo.omgeving import Poorten
-from tests.e2e.draaiend import PORTAAL, Demo, clean_environ, free_ports, wait_for_line
+from tests.e2e.draaiend import PORTAAL, Demo, clean_environ, wait_for_line
+from tests.support.poort import free_ports
 
 Proces = subprocess.Popen[bytes]
 
@@ -28,7 +29,7 @@ def folder(sjabloon: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def poorten() -> Poorten:
     """Ports that are free."""
-    return Poorten(free_ports())
+    return Poorten(free_ports(4))
 
 
 @pytest.fixture
