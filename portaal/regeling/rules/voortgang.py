@@ -1,6 +1,6 @@
 """How a plan is kept: what was credited since the grant, against what was due."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -140,13 +140,15 @@ def follow(plan: Plan, ontvangen: Mapping[int, Ontvangen], regel: Volgregel, gez
     )
 
 
-def spread_payment(plan: Plan, voortgang: Voortgang, bedrag: Centen) -> dict[int, Centen]:
-    """Which part of a payment goes to which aanslag: to those that are short, in the order of the plan."""
+def spread_payment(
+    plan: Plan, voortgang: Voortgang, bedrag: Centen, aanslagen: Collection[int]
+) -> dict[int, Centen]:
+    """Which part of a payment goes to which of these aanslagen: to those short, in the order of the plan."""
     delen: dict[int, Centen] = {}
     nog: int = bedrag
     for post in plan.posten:
         deel = min(nog, voortgang.tekort.get(post.aanslag_id, 0))
-        if deel > 0:
+        if deel > 0 and post.aanslag_id in aanslagen:
             delen[post.aanslag_id] = Centen(deel)
             nog -= deel
     return delen

@@ -154,7 +154,7 @@ class RegelingKaart:
         """What there is to pay first on the running plan, by aanslag."""
         if self.plan is None or self.voortgang is None:
             return {}
-        return spread_payment(self.plan, self.voortgang, self.voortgang.nu)
+        return spread_payment(self.plan, self.voortgang, self.voortgang.nu, self.aanslag_ids)
 
     @property
     def totaal(self) -> Centen:

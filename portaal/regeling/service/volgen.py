@@ -83,7 +83,8 @@ class Lopend:
     def transfers(self, voortgang: Voortgang, bedrag: Centen) -> list[tuple[str, Centen]]:
         """To which betalingskenmerken an amount goes now."""
         kenmerken = {aanslag.id: aanslag.betalingskenmerk for aanslag in self.aanslagen}
-        return [(kenmerken[i], deel) for i, deel in spread_payment(self.plan, voortgang, bedrag).items()]
+        delen = spread_payment(self.plan, voortgang, bedrag, kenmerken)
+        return [(kenmerken[aanslag_id], deel) for aanslag_id, deel in delen.items()]
 
 
 def follow_levering(session: Session, gebeurtenis: LeveringOpgenomen, now: datetime) -> None:

@@ -25,6 +25,8 @@ REGEL = example_beleid().volgen
 VANDAAG = date(2026, 3, 16)
 PLAN = make_plan((Post(1, Centen(10000)), Post(2, Centen(20000))), in_termijnen(3), VANDAAG, 7)
 
+ALLE = (1, 2)
+
 
 def stand(geld_1=0, geld_2=0, kwijting_2=0, gezien=VANDAAG, **anders):
     binnen = {1: Ontvangen(Centen(geld_1), Centen(0)), 2: Ontvangen(Centen(geld_2), Centen(kwijting_2))}
@@ -59,10 +61,14 @@ def test_money_on_the_wrong_kenmerk_makes_nobody_late() -> None:
 
 
 def test_a_payment_goes_to_what_is_short_in_the_order_of_the_plan() -> None:
-    assert spread_payment(PLAN, stand(), stand().nu) == {1: 10000}
-    assert spread_payment(PLAN, stand(), Centen(12500)) == {1: 10000, 2: 2500}
-    assert spread_payment(PLAN, stand(geld_1=9500), stand(geld_1=9500).nu) == {1: 500}
-    assert spread_payment(PLAN, stand(geld_1=10000), Centen(10000)) == {2: 10000}
+    assert spread_payment(PLAN, stand(), stand().nu, ALLE) == {1: 10000}
+    assert spread_payment(PLAN, stand(), Centen(12500), ALLE) == {1: 10000, 2: 2500}
+    assert spread_payment(PLAN, stand(geld_1=9500), stand(geld_1=9500).nu, ALLE) == {1: 500}
+    assert spread_payment(PLAN, stand(geld_1=10000), Centen(10000), ALLE) == {2: 10000}
+
+
+def test_an_aanslag_that_is_gone_gets_no_part_and_the_next_gets_it_all() -> None:
+    assert spread_payment(PLAN, stand(), Centen(12500), {2}) == {2: 12500}
 
 
 def test_first_to_pay_is_all_that_is_late_or_else_the_next_term() -> None:
