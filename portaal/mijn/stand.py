@@ -141,8 +141,9 @@ def term_part(plan: RegelingKaart, aanslag_id: int) -> Centen | None:
     volgende = plan.volgende
     if plan.plan is None or volgende is None:
         return None
-    if aanslag_id in plan.nu_per_aanslag:
-        return plan.nu_per_aanslag[aanslag_id]
+    nu = plan.nu_per_aanslag.get(aanslag_id)
+    if nu is not None:
+        return nu
     komend = plan.plan.termijnen[volgende.nummer - 1 :]
     delen = (deel.bedrag for termijn in komend for deel in termijn.delen if deel.aanslag_id == aanslag_id)
     return next(delen, None)

@@ -3,14 +3,14 @@
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from portaal.core.door import DoorMedewerker
-from portaal.core.errors import InmiddelsGewijzigd, NietGevonden
+from portaal.core.errors import InmiddelsGewijzigd
 from portaal.core.events.aanslag import InwonerVerwijderd
 from portaal.core.tijd import today
-from portaal.infra.database import locked
+from portaal.infra.database import get_locked
 from portaal.logboek.service import record
 from portaal.signaal.begrip import Signaaluitkomst, Verwijsuitkomst
 from portaal.signaal.model import Contactmoment, Signaal, Verwijzing
@@ -75,9 +75,7 @@ def forget_inwoner(session: Session, gebeurtenis: InwonerVerwijderd, now: dateti
 
 
 def _lock_open(session: Session, soort: type[T], rij_id: int) -> T:
-    rij = session.scalar(locked(select(soort).where(soort.id == rij_id)))
-    if rij is None:
-        raise NietGevonden
+    rij = get_locked(session, soort, rij_id)
     if rij.gedaan_at is not None:
         raise InmiddelsGewijzigd
     return rij

@@ -16,12 +16,11 @@ from tests.integration.regeling.test_incasso import ask, by_debit, deliver
 from tests.support.client import PaginaClient
 
 Paginas = Callable[[date], tuple[str, str, str]]
+Begin = Callable[[Wens], tuple[Paginas, Callable[..., None]]]
 
 
 @pytest.fixture
-def plan(
-    sqlite_app: Flask, sqlite_db: Database, login_inwoner: Callable[..., PaginaClient], klok: Klok
-) -> Callable[..., tuple[Paginas, Callable[..., None]]]:
+def plan(sqlite_app: Flask, sqlite_db: Database, login_inwoner: Callable[..., PaginaClient], klok: Klok) -> Begin:
     """Someone with a plan: how to read their overview, aanslag and plan on a day, and how to take in a delivery."""
 
     def begin(wens: Wens) -> tuple[Paginas, Callable[..., None]]:
@@ -47,7 +46,7 @@ def plan(
 
 
 def test_on_its_day_a_term_is_to_be_paid_and_the_day_after_nobody_is_called_late(
-    plan: Callable[..., tuple[Paginas, Callable[..., None]]],
+    plan: Begin,
 ) -> None:
     read, take_in = plan(in_termijnen(3))
     overzicht, aanslag, regeling = read(date(2026, 3, 26))
@@ -70,7 +69,7 @@ def test_on_its_day_a_term_is_to_be_paid_and_the_day_after_nobody_is_called_late
 
 
 def test_with_two_terms_late_every_page_asks_for_both(
-    plan: Callable[..., tuple[Paginas, Callable[..., None]]],
+    plan: Begin,
 ) -> None:
     read, take_in = plan(in_termijnen(3))
     take_in(date(2026, 5, 6))
@@ -81,7 +80,7 @@ def test_with_two_terms_late_every_page_asks_for_both(
 
 
 def test_a_debit_that_is_not_seen_yet_asks_nothing_and_one_that_failed_says_what_to_do(
-    plan: Callable[..., tuple[Paginas, Callable[..., None]]],
+    plan: Begin,
 ) -> None:
     read, take_in = plan(by_debit(12))
     assert "Op dinsdag 28 april 2026 schrijven wij ongeveer € 42,68 af." in read(date(2026, 4, 28))[0]
